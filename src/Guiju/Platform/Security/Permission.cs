@@ -1,0 +1,77 @@
+using System.Reflection;
+
+namespace Guiju.Platform.Security;
+
+/// <summary>Everything a role can allow. Each has a text <c>permission.{value}</c>; a page, a route and a job that do the same ask for the same one.</summary>
+public static class Permission
+{
+    /// <summary>See customers within one's scope.</summary>
+    public const string CustomersRead = "customers.read";
+
+    /// <summary>Register and change customers within one's scope.</summary>
+    public const string CustomersWrite = "customers.write";
+
+    /// <summary>Give customers to another owner.</summary>
+    public const string CustomersAssign = "customers.assign";
+
+    /// <summary>Bring customers in from files.</summary>
+    public const string CustomersImport = "customers.import";
+
+    /// <summary>Take customers out into files.</summary>
+    public const string CustomersExport = "customers.export";
+
+    /// <summary>See full phone numbers of customers one does not own.</summary>
+    public const string CustomersSeePhones = "customers.phones";
+
+    /// <summary>Archive and restore customers.</summary>
+    public const string CustomersArchive = "customers.archive";
+
+    /// <summary>Register and evaluate leads.</summary>
+    public const string LeadsWrite = "leads.write";
+
+    /// <summary>Give out leads nobody answers for and set territories.</summary>
+    public const string LeadsAssign = "leads.assign";
+
+    /// <summary>Log contacts with customers.</summary>
+    public const string FollowUpWrite = "followup.write";
+
+    /// <summary>Confirm what a subordinate may not decide alone.</summary>
+    public const string FollowUpConfirm = "followup.confirm";
+
+    /// <summary>Record quotations, contracts, orders and payments.</summary>
+    public const string CommerceWrite = "commerce.write";
+
+    /// <summary>See, print and export forms and lists.</summary>
+    public const string ReportsRead = "reports.read";
+
+    /// <summary>See the clause register.</summary>
+    public const string PoliciesRead = "policies.read";
+
+    /// <summary>Change the company's settings of clauses.</summary>
+    public const string PoliciesWrite = "policies.write";
+
+    /// <summary>See companies, departments and people.</summary>
+    public const string OrganizationRead = "organization.read";
+
+    /// <summary>Change companies, departments, people, posts and roles.</summary>
+    public const string OrganizationWrite = "organization.write";
+
+    /// <summary>Read the audit trail.</summary>
+    public const string AuditRead = "audit.read";
+
+    /// <summary>Be signed in: one's own account, language, sessions and tokens.</summary>
+    public const string Self = "self";
+
+    /// <summary>All of them, in the order written here.</summary>
+    public static IReadOnlyList<string> All { get; } =
+        [.. typeof(Permission).GetFields(BindingFlags.Public | BindingFlags.Static).Where(f => f.IsLiteral).Select(f => (string)f.GetRawConstantValue()!)];
+}
+
+/// <summary>Says which permission a use case asks for; every use case has one.</summary>
+/// <param name="permission">A value of <see cref="Permission"/>.</param>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class AllowAttribute(string permission) : Attribute
+{
+    /// <summary>A value of <see cref="Security.Permission"/>.</summary>
+    public string Permission { get; } = permission;
+}
