@@ -1,3 +1,8 @@
+using Guiju.Platform.Data;
+using Guiju.Shell;
+
 var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+var app = builder.AddGuiju().Build();
+await DatabaseStart.Prepare(app.Services, CancellationToken.None);
+app.UseGuiju();
+await app.RunAsync();
