@@ -33,6 +33,9 @@ public static class Normal
         return result.ToString();
     }
 
+    /// <summary>The key two spellings of one company's name share: see <see cref="Search.NameKey"/>.</summary>
+    public static string NameKey(string? name) => Search.NameKey.Of(name);
+
     /// <summary>Only the letters and digits of a normal form, marks and accents taken off: what is compared where punctuation does not count.</summary>
     public static string Squeeze(string normal)
     {

@@ -8,7 +8,7 @@ namespace Guiju.Platform.Search;
 /// </summary>
 public static class SearchSql
 {
-    /// <summary>The right side of FTS5's <c>MATCH</c>; null where the query names nothing to look for.</summary>
+    /// <summary>The right side of FTS5's <c>MATCH</c>, the table's name on its left (an index with <c>detail=none</c> knows no columns); null where the query names nothing to look for.</summary>
     public static string? Fts5(SearchQuery query) => Write(query, " AND ", " OR ", (sql, token) =>
         sql.Append('"').Append(token.Text).Append('"').Append(token.Prefix ? "*" : ""));
 

@@ -1,4 +1,3 @@
-using Guiju.Platform.Regions;
 using All = Guiju.Platform.Regions.Regions;
 
 namespace Guiju.Tests.Platform.Regions;
