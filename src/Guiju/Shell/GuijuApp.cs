@@ -16,7 +16,7 @@ static class GuijuApp
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<CompanyClock>();
-        services.AddSingleton(Texts.All);
+        services.AddUi();
         services.AddData(place).AddUseCases().AddSecurity(place);
         services.AddScoped<IActors, Actors>();
         return builder;
@@ -24,9 +24,14 @@ static class GuijuApp
 
     public static WebApplication UseGuiju(this WebApplication app)
     {
+        app.UseUi();
         app.UseSameOriginOnly();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.MapUi();
+        // Requests of other sites are refused above, so no form carries a token.
+        var pages = app.MapGroup("").DisableAntiforgery();
+        _ = pages;
         return app;
     }
 }
