@@ -7,7 +7,7 @@ namespace Guiju.Policies;
 public static class ClauseBook
 {
     static readonly Lazy<ClauseRegister> register = new(LoadRegister);
-    static readonly Lazy<IReadOnlyDictionary<string, Form>> forms = new(LoadForms);
+    static readonly Lazy<IReadOnlyDictionary<string, Form>> forms = new(() => LoadForms());
 
     /// <summary>Every clause of every regulation.</summary>
     public static ClauseRegister Register => register.Value;
@@ -24,7 +24,7 @@ public static class ClauseBook
         return ClauseRegister.Load(files);
     }
 
-    static IReadOnlyDictionary<string, Form> LoadForms()
+    static FrozenDictionary<string, Form> LoadForms()
     {
         using var file = Open(FormsFile);
         return Form.Load(file).ToFrozenDictionary(f => f.Name);
