@@ -62,11 +62,13 @@ public sealed class ClauseListTests
         }
     }
 
+    const string Named = "Clause(\"" + One + "\")";
+
     static readonly string tested = $$"""
         public sealed class ActTests
         {
             /// <summary>Not "{{Unknown}}" as a citation.</summary>
-            [Theory, Clause("{{One}}")]
+            [Theory, {{Named}}]
             [InlineData("x")]
             public async Task It_acts(string x)
             {
