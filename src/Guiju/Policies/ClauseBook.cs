@@ -15,6 +15,15 @@ public static class ClauseBook
     /// <summary>Every form the regulations name, by name.</summary>
     public static IReadOnlyDictionary<string, Form> Forms => forms.Value;
 
+    /// <summary>Where each clause stands, as declared when the program was built; without the sources, so without citations.</summary>
+    public static ClauseList Standing => standing.Value;
+
+    static readonly Lazy<ClauseList> standing = new(() =>
+    {
+        using var file = Open("register-states.json");
+        return new(Register, ClauseDeclaration.Load(file), ClauseCitations.None);
+    });
+
     static ClauseRegister LoadRegister()
     {
         var files = typeof(ClauseBook).Assembly.GetManifestResourceNames()

@@ -14,6 +14,9 @@ public sealed partial record ClauseCitations(
     IReadOnlyDictionary<string, SortedSet<string>> Tests,
     IReadOnlyDictionary<string, SortedSet<string>> All)
 {
+    /// <summary>No citations: where the sources are not at hand.</summary>
+    public static ClauseCitations None { get; } = new(Empty(), Empty(), Empty());
+
     /// <summary>Reads the sources below a repository's <c>src</c> and <c>tests</c>.</summary>
     public static ClauseCitations In(string repository)
     {

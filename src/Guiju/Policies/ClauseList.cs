@@ -23,8 +23,8 @@ public sealed class ClauseList
     static readonly JsonSerializerOptions json = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Converters = { new ClauseStateWords() },
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
     };
 
     readonly ClauseRegister register;
@@ -43,7 +43,7 @@ public sealed class ClauseList
     public static ClauseList Of(ClauseRegister register, string repository)
     {
         using var states = File.OpenRead(Path.Combine(repository, States));
-        return new(register, JsonSerializer.Deserialize<Dictionary<string, ClauseDeclaration>>(states, json)!, ClauseCitations.In(repository));
+        return new(register, ClauseDeclaration.Load(states), ClauseCitations.In(repository));
     }
 
     /// <summary>One clause in the list.</summary>

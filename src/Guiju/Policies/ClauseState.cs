@@ -4,7 +4,6 @@ using System.Text.Json.Serialization;
 namespace Guiju.Policies;
 
 /// <summary>How far the program carries a clause out.</summary>
-[JsonConverter(typeof(ClauseStateWords))]
 public enum ClauseState
 {
     /// <summary>Nothing of it yet.</summary>
@@ -54,4 +53,12 @@ public sealed class ClauseStateWords : JsonConverter<ClauseState>
 /// <param name="State">How far it is carried out.</param>
 /// <param name="Note">What is missing, left to people or against the law; needed for all states but <c>runs</c>.</param>
 /// <param name="By">Who or what does it where the program does not, or null.</param>
-public sealed record ClauseDeclaration(ClauseState State, string? Note = null, string? By = null);
+public sealed record ClauseDeclaration(ClauseState State, string? Note = null, string? By = null)
+{
+    static readonly JsonSerializerOptions strict = new(JsonSerializerDefaults.Web) { Converters = { new ClauseStateWords() }, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+
+    /// <summary>Reads declarations by clause id.</summary>
+    /// <exception cref="JsonException">They do not read: a state or a field that does not exist.</exception>
+    public static IReadOnlyDictionary<string, ClauseDeclaration> Load(Stream file) =>
+        JsonSerializer.Deserialize<Dictionary<string, ClauseDeclaration>>(file, strict) ?? throw new JsonException("There are no declarations.");
+}

@@ -4,6 +4,7 @@ using Guiju.Platform.Data;
 using Guiju.Platform.Security;
 using Guiju.Platform.Ui;
 using Guiju.Platform.UseCases;
+using Guiju.Policies;
 
 namespace Guiju.Shell;
 
@@ -19,6 +20,7 @@ static class GuijuApp
         services.AddSingleton(Texts.All);
         services.AddData(place).AddUseCases().AddSecurity(place);
         services.AddScoped<IActors, Actors>();
+        services.AddPolicies();
         return builder;
     }
 
@@ -27,6 +29,7 @@ static class GuijuApp
         app.UseSameOriginOnly();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.MapPolicies();
         return app;
     }
 }
