@@ -1,13 +1,12 @@
 using Guiju.Policies;
 using Guiju.Rulebook.Clauses;
+using Guiju.Tests.Worlds;
 
 namespace Guiju.Tests.Policies;
 
 public sealed class ClauseListTests
 {
-    static readonly string repository = Repository();
-
-    static readonly Lazy<ClauseList> list = new(() => ClauseList.Of(ClauseBook.Register, repository));
+    static readonly Lazy<ClauseList> list = new(() => ClauseList.Of(ClauseBook.Register, Repository.Root));
 
     [Fact]
     public void Every_citation_is_known_and_every_claim_has_its_test() => list.Value.Faults().ShouldBeEmpty();
@@ -17,20 +16,12 @@ public sealed class ClauseListTests
     [InlineData(ClauseList.ForTools)]
     public void The_documents_are_up_to_date(string document)
     {
-        var path = Path.Combine(repository, document);
+        var path = Path.Combine(Repository.Root, document);
         var now = document == ClauseList.ForPeople ? list.Value.Markdown() : list.Value.Json();
         if (Environment.GetEnvironmentVariable("GUIJU_ACCEPT") == "1")
             File.WriteAllText(path, now);
         var then = File.Exists(path) ? File.ReadAllText(path).ReplaceLineEndings("\n") : "";
         (then == now).ShouldBeTrue($"{document} is out of date: run the tests with GUIJU_ACCEPT=1 and look at what changed.");
-    }
-
-    static string Repository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Guiju.slnx")))
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests run outside the repository.");
-        return folder.FullName;
     }
 
     // Ids are put together, so that the scan of the sources does not take these for citations.
