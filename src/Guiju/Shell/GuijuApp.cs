@@ -4,6 +4,7 @@ using Guiju.Platform.Data;
 using Guiju.Platform.Security;
 using Guiju.Platform.Ui;
 using Guiju.Platform.UseCases;
+using Guiju.Policies;
 
 namespace Guiju.Shell;
 
@@ -19,6 +20,7 @@ static class GuijuApp
         services.AddUi();
         services.AddData(place).AddUseCases().AddSecurity(place);
         services.AddScoped<IActors, Actors>();
+        services.AddPolicies();
         return builder;
     }
 
@@ -31,7 +33,7 @@ static class GuijuApp
         app.MapUi();
         // Requests of other sites are refused above, so no form carries a token.
         var pages = app.MapGroup("").DisableAntiforgery();
-        _ = pages;
+        pages.MapPolicies();
         return app;
     }
 }
