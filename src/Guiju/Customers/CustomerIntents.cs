@@ -1,3 +1,4 @@
+using Guiju.Customers.Contracts;
 using Guiju.Platform.Search;
 
 namespace Guiju.Customers;

@@ -1,3 +1,4 @@
+using Guiju.Customers.Contracts;
 using Guiju.Platform.Data;
 
 namespace Guiju.Customers;

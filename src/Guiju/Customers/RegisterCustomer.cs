@@ -1,3 +1,4 @@
+using Guiju.Customers.Contracts;
 using Guiju.Platform;
 using Guiju.Platform.Data;
 using Guiju.Platform.Security;

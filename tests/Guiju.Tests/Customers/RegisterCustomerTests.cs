@@ -1,4 +1,5 @@
 using Guiju.Customers;
+using Guiju.Customers.Contracts;
 using Guiju.Platform.Audit;
 using Guiju.Tests.Worlds;
 using Microsoft.EntityFrameworkCore;
