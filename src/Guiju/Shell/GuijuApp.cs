@@ -17,7 +17,7 @@ static class GuijuApp
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<CompanyClock>();
         services.AddSingleton(Texts.All);
-        services.AddData(place).AddUseCases().AddSecurity(place);
+        services.AddData(place).AddUseCases().AddSecurity();
         services.AddScoped<IActors, Actors>();
         return builder;
     }
@@ -27,6 +27,7 @@ static class GuijuApp
         app.UseSameOriginOnly();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.MapSignIn();
         return app;
     }
 }
