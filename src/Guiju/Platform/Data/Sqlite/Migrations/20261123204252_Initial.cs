@@ -1,11 +1,9 @@
 ﻿using System;
-using System.Collections.Generic;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Guiju.Platform.Data.Postgres.Migrations
+namespace Guiju.Platform.Data.Sqlite.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -17,8 +15,8 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "access_stamp",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false),
-                    value = table.Column<long>(type: "bigint", nullable: false)
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    value = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -29,24 +27,29 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "accounts",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    language = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
-                    must_change_password = table.Column<bool>(type: "boolean", nullable: false),
-                    demo = table.Column<bool>(type: "boolean", nullable: false),
-                    user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    normalized_user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    normalized_email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    email_confirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    password_hash = table.Column<string>(type: "text", nullable: true),
-                    security_stamp = table.Column<string>(type: "text", nullable: true),
-                    concurrency_stamp = table.Column<string>(type: "text", nullable: true),
-                    phone_number = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    phone_number_confirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false),
-                    lockout_end = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    lockout_enabled = table.Column<bool>(type: "boolean", nullable: false),
-                    access_failed_count = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    language = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    must_change_password = table.Column<bool>(type: "INTEGER", nullable: false),
+                    one_time_until = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    locked_until = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    totp_secret = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    totp_since = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    totp_step = table.Column<long>(type: "INTEGER", nullable: false),
+                    demo = table.Column<bool>(type: "INTEGER", nullable: false),
+                    user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    normalized_email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    email_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    password_hash = table.Column<string>(type: "TEXT", nullable: true),
+                    security_stamp = table.Column<string>(type: "TEXT", nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "TEXT", nullable: true),
+                    phone_number = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    phone_number_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    two_factor_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    lockout_end = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
+                    lockout_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    access_failed_count = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -57,19 +60,19 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "audit_entries",
                 columns: table => new
                 {
-                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    number = table.Column<long>(type: "bigint", nullable: false),
-                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    actor_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    actor_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    door = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    act = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    subject_kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    subject_title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    changes = table.Column<string>(type: "text", nullable: false),
-                    previous = table.Column<byte[]>(type: "bytea", nullable: false),
-                    hash = table.Column<byte[]>(type: "bytea", nullable: false)
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    actor_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    actor_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    door = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    act = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    subject_kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    subject_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    subject_title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    changes = table.Column<string>(type: "TEXT", nullable: false),
+                    previous = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -80,9 +83,9 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "audit_heads",
                 columns: table => new
                 {
-                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    number = table.Column<long>(type: "bigint", nullable: false),
-                    hash = table.Column<byte[]>(type: "bytea", nullable: false)
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<long>(type: "INTEGER", nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -90,11 +93,24 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "data_protection_keys",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    xml = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_data_protection_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "number_sequences",
                 columns: table => new
                 {
-                    key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    last = table.Column<long>(type: "bigint", nullable: false)
+                    key = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    last = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -102,18 +118,30 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "recovery_codes",
+                columns: table => new
+                {
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_recovery_codes", x => new { x.account_id, x.hash });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "register_categories",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    order = table.Column<int>(type: "integer", nullable: false),
-                    name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    changed_by = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    order = table.Column<int>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -124,16 +152,16 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "roles",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    key = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    scope = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    permissions = table.Column<List<string>>(type: "text[]", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    changed_by = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    scope = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    permissions = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -144,16 +172,16 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "units",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    parent_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    active = table.Column<bool>(type: "boolean", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    changed_by = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    parent_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -164,11 +192,11 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "account_claims",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    claim_type = table.Column<string>(type: "text", nullable: true),
-                    claim_value = table.Column<string>(type: "text", nullable: true)
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    user_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    claim_type = table.Column<string>(type: "TEXT", nullable: true),
+                    claim_value = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -185,10 +213,10 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "account_logins",
                 columns: table => new
                 {
-                    login_provider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    provider_key = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    provider_display_name = table.Column<string>(type: "text", nullable: true),
-                    user_id = table.Column<Guid>(type: "uuid", nullable: false)
+                    login_provider = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    provider_key = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    provider_display_name = table.Column<string>(type: "TEXT", nullable: true),
+                    user_id = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -205,9 +233,9 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "account_passkeys",
                 columns: table => new
                 {
-                    credential_id = table.Column<byte[]>(type: "bytea", maxLength: 1024, nullable: false),
-                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    data = table.Column<string>(type: "jsonb", nullable: false)
+                    credential_id = table.Column<byte[]>(type: "BLOB", maxLength: 1024, nullable: false),
+                    user_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    data = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -224,10 +252,10 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "account_tokens",
                 columns: table => new
                 {
-                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    login_provider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    name = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    value = table.Column<string>(type: "text", nullable: true)
+                    user_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    login_provider = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    value = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -244,17 +272,17 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "sign_in_sessions",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    address = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    agent = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
-                    last_seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    changed_by = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    address = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    agent = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    last_seen_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -271,16 +299,16 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "departments",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    parent_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    active = table.Column<bool>(type: "boolean", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    changed_by = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    parent_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -303,20 +331,20 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "people",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    department_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    post = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
-                    supervisor_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    phone = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    email = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    active = table.Column<bool>(type: "boolean", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    changed_by = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    department_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    post = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    supervisor_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    phone = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    email = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -345,51 +373,51 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "customers",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    serial = table.Column<long>(type: "bigint", nullable: false),
-                    code = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    short_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
-                    name_key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    sort_key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    credit_code = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: true),
-                    legal_representative = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
-                    region_code = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: true),
-                    address = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    postcode = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: true),
-                    phone = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    phone_key = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
-                    fax = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    business_scope = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    registered_capital = table.Column<decimal>(type: "numeric(18,2)", precision: 18, scale: 2, nullable: true),
-                    capital_currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: true),
-                    industry = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
-                    source = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    demand = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    absent = table.Column<string>(type: "text", nullable: false),
-                    tags = table.Column<List<string>>(type: "text[]", nullable: false),
-                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    completeness = table.Column<decimal>(type: "numeric(4,1)", precision: 4, scale: 1, nullable: false),
-                    stage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    lead_class = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    lead_class_grounds = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    category_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    owner_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    second_owner_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    department_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    next_contact_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    next_step = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    last_contact_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    last_feedback = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    refreshed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    opened_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    archived_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    changed_by = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    serial = table.Column<long>(type: "INTEGER", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    short_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    name_key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    sort_key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    credit_code = table.Column<string>(type: "TEXT", maxLength: 18, nullable: true),
+                    legal_representative = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    region_code = table.Column<string>(type: "TEXT", maxLength: 12, nullable: true),
+                    address = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    postcode = table.Column<string>(type: "TEXT", maxLength: 6, nullable: true),
+                    phone = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    phone_key = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
+                    fax = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    business_scope = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    registered_capital = table.Column<decimal>(type: "TEXT", precision: 18, scale: 2, nullable: true),
+                    capital_currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: true),
+                    industry = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    source = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    demand = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    absent = table.Column<string>(type: "TEXT", nullable: false),
+                    tags = table.Column<string>(type: "TEXT", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    completeness = table.Column<decimal>(type: "TEXT", precision: 4, scale: 1, nullable: false),
+                    stage = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    lead_class = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    lead_class_grounds = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    category_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    owner_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    second_owner_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    department_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    next_contact_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    next_step = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    last_contact_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    last_feedback = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    refreshed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    opened_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    archived_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -430,16 +458,16 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "person_roles",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    person_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    role_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    changed_by = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    person_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    person_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    role_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -462,24 +490,24 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "contact_people",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    post = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
-                    mobile = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    mobile_key = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
-                    phone = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    email = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    we_chat = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
-                    note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    primary = table.Column<bool>(type: "boolean", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    changed_by = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    customer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    post = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    mobile = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    mobile_key = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
+                    phone = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    email = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    we_chat = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    note = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    primary = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -496,17 +524,17 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "customer_roles",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    special = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    changed_by = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    customer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    special = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -758,10 +786,16 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "customer_roles");
 
             migrationBuilder.DropTable(
+                name: "data_protection_keys");
+
+            migrationBuilder.DropTable(
                 name: "number_sequences");
 
             migrationBuilder.DropTable(
                 name: "person_roles");
+
+            migrationBuilder.DropTable(
+                name: "recovery_codes");
 
             migrationBuilder.DropTable(
                 name: "sign_in_sessions");
