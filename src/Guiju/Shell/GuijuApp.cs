@@ -16,17 +16,19 @@ static class GuijuApp
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<CompanyClock>();
-        services.AddSingleton(Texts.All);
-        services.AddData(place).AddUseCases().AddSecurity();
+        services.AddData(place).AddUseCases().AddSecurity().AddUi();
         services.AddScoped<IActors, Actors>();
         return builder;
     }
 
     public static WebApplication UseGuiju(this WebApplication app)
     {
+        app.UseUi();
         app.UseSameOriginOnly();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapUi();
         app.MapSignIn();
         return app;
     }
