@@ -18,7 +18,7 @@ static class GuijuApp
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<CompanyClock>();
         services.AddUi();
-        services.AddData(place).AddUseCases().AddSecurity(place);
+        services.AddData(place).AddUseCases().AddSecurity();
         services.AddScoped<IActors, Actors>();
         services.AddPolicies();
         return builder;
@@ -34,6 +34,7 @@ static class GuijuApp
         // Requests of other sites are refused above, so no form carries a token.
         var pages = app.MapGroup("").DisableAntiforgery();
         pages.MapPolicies();
+        pages.MapSignIn();
         return app;
     }
 }
