@@ -17,8 +17,8 @@ static class GuijuApp
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<CompanyClock>();
-        services.AddSingleton(Texts.All);
-        services.AddData(place).AddUseCases().AddSecurity(place);
+        services.AddUi();
+        services.AddData(place).AddUseCases().AddSecurity();
         services.AddScoped<IActors, Actors>();
         services.AddPolicies();
         return builder;
@@ -26,10 +26,15 @@ static class GuijuApp
 
     public static WebApplication UseGuiju(this WebApplication app)
     {
+        app.UseUi();
         app.UseSameOriginOnly();
         app.UseAuthentication();
         app.UseAuthorization();
-        app.MapPolicies();
+        app.MapUi();
+        // Requests of other sites are refused above, so no form carries a token.
+        var pages = app.MapGroup("").DisableAntiforgery();
+        pages.MapPolicies();
+        pages.MapSignIn();
         return app;
     }
 }
