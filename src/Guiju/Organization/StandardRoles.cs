@@ -1,0 +1,23 @@
+using Guiju.Platform.Security;
+using static Guiju.Platform.Security.Permission;
+
+namespace Guiju.Organization;
+
+/// <summary>The roles a new installation starts with; the company may change them.</summary>
+public static class StandardRoles
+{
+    static readonly string[] Sells = [CustomersRead, CustomersWrite, LeadsWrite, FollowUpWrite, CommerceWrite, ReportsRead, PoliciesRead];
+
+    /// <summary>Key, Chinese name, scope and permissions of each.</summary>
+    public static IReadOnlyList<Role> Make() =>
+    [
+        new("salesperson", "营销人员", DataScope.Own, Sells),
+        new("supervisor", "销售主管", DataScope.Department, [.. Sells, CustomersAssign, CustomersExport, LeadsAssign, FollowUpConfirm, OrganizationRead]),
+        new("director", "市场营销总监", DataScope.Unit, [.. Sells, CustomersAssign, CustomersExport, CustomersSeePhones, CustomersArchive, LeadsAssign, FollowUpConfirm, OrganizationRead, PoliciesWrite, AuditRead]),
+        new("clerk", "信息员", DataScope.Unit, [CustomersRead, CustomersWrite, CustomersImport, CustomersExport, CustomersArchive, CustomersSeePhones, LeadsWrite, ReportsRead, PoliciesRead, OrganizationRead]),
+        new("group", "集团管理", DataScope.Group, [CustomersRead, ReportsRead, PoliciesRead, OrganizationRead, AuditRead]),
+        // Configures and does not approve: separation of duties (roles of the regulations).
+        new("administrator", "管理员", DataScope.Group, [CustomersRead, CustomersWrite, CustomersAssign, CustomersImport, CustomersExport, CustomersSeePhones, CustomersArchive,
+            ReportsRead, PoliciesRead, PoliciesWrite, OrganizationRead, OrganizationWrite, AuditRead]),
+    ];
+}

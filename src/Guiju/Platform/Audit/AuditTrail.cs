@@ -1,0 +1,165 @@
+using System.Globalization;
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Guiju.Platform.Data;
+using Guiju.Platform.Security;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+
+namespace Guiju.Platform.Audit;
+
+/// <summary>Writes and checks the audit trail.</summary>
+public static class AuditTrail
+{
+    /// <summary>Chinese stays readable in the stored changes.</summary>
+    internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    static readonly byte[] Start = new byte[32];
+
+    /// <summary>The changes of one subject that are about to be saved.</summary>
+    public sealed record Draft(Guid Unit, AuditSubject Subject, IReadOnlyList<FieldChange> Changes);
+
+    /// <summary>Reads from the change tracker what is about to be saved, one draft a subject.</summary>
+    internal static List<Draft> Collect(ChangeTracker tracker)
+    {
+        var drafts = new Dictionary<(Guid, string, Guid), (AuditSubject Subject, List<FieldChange> Changes)>();
+        foreach (var entry in tracker.Entries())
+        {
+            if (entry.Entity is not IAudited audited || entry.State is EntityState.Unchanged or EntityState.Detached) continue;
+            var changes = ChangesOf(entry);
+            if (changes.Count == 0) continue;
+            var subject = audited.AuditSubject;
+            var key = (audited.AuditUnit, subject.Kind, subject.Id);
+            if (drafts.TryGetValue(key, out var draft)) draft.Changes.AddRange(changes);
+            else drafts[key] = (subject, changes);
+        }
+        return [.. drafts.Select(d => new Draft(d.Key.Item1, d.Value.Subject, d.Value.Changes))];
+    }
+
+    static List<FieldChange> ChangesOf(EntityEntry entry)
+    {
+        var part = JsonNamingPolicy.CamelCase.ConvertName(entry.Metadata.ClrType.Name);
+        var id = entry.Entity is Entity entity ? entity.Id : Guid.Empty;
+        var changes = new List<FieldChange>();
+        if (entry.State == EntityState.Added) changes.Add(new(part, id, "+", null, null));
+        if (entry.State == EntityState.Deleted) changes.Add(new(part, id, "-", null, null));
+        foreach (var property in entry.Properties)
+        {
+            var meta = property.Metadata;
+            if (meta.IsPrimaryKey() || meta.IsShadowProperty() || Bookkeeping.Contains(meta.Name)
+                || meta.PropertyInfo?.GetCustomAttribute<NotAuditedAttribute>() is not null) continue;
+            var before = entry.State == EntityState.Added ? null : Text(property.OriginalValue);
+            var after = entry.State == EntityState.Deleted ? null : Text(property.CurrentValue);
+            if (before != after) changes.Add(new(part, id, JsonNamingPolicy.CamelCase.ConvertName(meta.Name), before, after));
+        }
+        return changes;
+    }
+
+    static readonly HashSet<string> Bookkeeping =
+        [nameof(Entity.Version), nameof(Entity.CreatedAt), nameof(Entity.CreatedBy), nameof(Entity.ChangedAt), nameof(Entity.ChangedBy)];
+
+    static string? Text(object? value) => value switch
+    {
+        null => null,
+        string s => s,
+        DateTime t => t.ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture),
+        DateOnly d => d.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        decimal m => m.ToString("0.############", CultureInfo.InvariantCulture),
+        byte[] b => $"sha256:{Convert.ToHexStringLower(SHA256.HashData(b))}",
+        System.Collections.IEnumerable list => JsonSerializer.Serialize(list, Json),
+        IFormattable f => f.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString(),
+    };
+
+    /// <summary>
+    /// Appends the drafts to the chains of their companies. Runs inside the transaction of the change itself; the head of
+    /// each chain is locked last and in the order of companies, so that two acts never wait for each other in a circle.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">There is no transaction: the change did not come through the door.</exception>
+    public static async Task Append(GuijuContext db, Actor actor, string act, IReadOnlyList<Draft> drafts, CancellationToken ct)
+    {
+        if (db.Database.CurrentTransaction is null)
+            throw new InvalidOperationException("Changes of audited records go through the door, in a transaction.");
+        var now = db.Clock.Now;
+        foreach (var chain in drafts.GroupBy(d => d.Unit).OrderBy(g => g.Key))
+        {
+            var (number, previous) = await Lock(db, chain.Key, ct);
+            foreach (var draft in chain)
+            {
+                var changes = JsonSerializer.Serialize(draft.Changes, Json);
+                var title = draft.Subject.Title.Length > 200 ? draft.Subject.Title[..200] : draft.Subject.Title;
+                var hash = HashOf(chain.Key, ++number, now, actor.PersonId, actor.Name, actor.Door, act, draft.Subject.Kind, draft.Subject.Id, title, changes, previous);
+                db.Add(new AuditEntry
+                {
+                    UnitId = chain.Key, Number = number, At = now, ActorId = actor.PersonId, ActorName = actor.Name, Door = actor.Door, Act = act,
+                    SubjectKind = draft.Subject.Kind, SubjectId = draft.Subject.Id, SubjectTitle = title, Changes = changes, Previous = previous, Hash = hash,
+                });
+                previous = hash;
+            }
+            await db.SaveChangesAsync(ct);
+            await db.Set<AuditHead>().Where(h => h.UnitId == chain.Key)
+                .ExecuteUpdateAsync(s => s.SetProperty(h => h.Number, number).SetProperty(h => h.Hash, previous), ct);
+        }
+    }
+
+    static async Task<(long Number, byte[] Hash)> Lock(GuijuContext db, Guid unit, CancellationToken ct)
+    {
+        // SQLite's transaction holds the write lock already; PostgreSQL makes the row if need be and locks it in one statement.
+        if (!db.IsSqlite)
+            await db.Database.ExecuteSqlAsync($"INSERT INTO audit_heads (unit_id, number, hash) VALUES ({unit}, 0, {Start}) ON CONFLICT (unit_id) DO UPDATE SET number = audit_heads.number", ct);
+        else if (!await db.Set<AuditHead>().AnyAsync(h => h.UnitId == unit, ct))
+            await db.Database.ExecuteSqlAsync($"INSERT INTO audit_heads (unit_id, number, hash) VALUES ({unit.ToByteArray(true)}, 0, {Start})", ct);
+        var head = await db.Set<AuditHead>().AsNoTracking().SingleAsync(h => h.UnitId == unit, ct);
+        return (head.Number, head.Hash);
+    }
+
+    static byte[] HashOf(Guid unit, long number, DateTime at, Guid? actorId, string actorName, Door door, string act, string kind, Guid id, string title, string changes, byte[] previous)
+    {
+        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        sha.AppendData(previous);
+        // Each part is preceded by its length, so that no text can pass for the border between two.
+        foreach (var part in (string?[])[unit.ToString(), number.ToString(CultureInfo.InvariantCulture), at.Ticks.ToString(CultureInfo.InvariantCulture),
+            actorId?.ToString(), actorName, door.ToString(), act, kind, id.ToString(), title, changes])
+        {
+            var bytes = Encoding.UTF8.GetBytes(part ?? "");
+            sha.AppendData(BitConverter.GetBytes(bytes.Length));
+            sha.AppendData(bytes);
+        }
+        return sha.GetHashAndReset();
+    }
+
+    /// <summary>What a check of a chain found.</summary>
+    /// <param name="Unit">Company whose chain it is.</param>
+    /// <param name="Entries">Entries read.</param>
+    /// <param name="BrokenAt">Number of the first entry that does not fit, or null where the chain is whole.</param>
+    public sealed record Verdict(Guid Unit, long Entries, long? BrokenAt);
+
+    /// <summary>Checks every chain from its first entry to its head.</summary>
+    public static async Task<IReadOnlyList<Verdict>> Verify(GuijuContext db, CancellationToken ct)
+    {
+        var verdicts = new List<Verdict>();
+        foreach (var head in await db.Set<AuditHead>().AsNoTracking().OrderBy(h => h.UnitId).ToListAsync(ct))
+        {
+            var previous = Start;
+            long number = 0;
+            long? broken = null;
+            await foreach (var e in db.Set<AuditEntry>().AsNoTracking().Where(e => e.UnitId == head.UnitId).OrderBy(e => e.Number).AsAsyncEnumerable().WithCancellation(ct))
+            {
+                number++;
+                var hash = HashOf(e.UnitId, e.Number, e.At, e.ActorId, e.ActorName, e.Door, e.Act, e.SubjectKind, e.SubjectId, e.SubjectTitle, e.Changes, previous);
+                if (e.Number != number || !e.Previous.AsSpan().SequenceEqual(previous) || !e.Hash.AsSpan().SequenceEqual(hash))
+                {
+                    broken = number;
+                    break;
+                }
+                previous = e.Hash;
+            }
+            if (broken is null && (number != head.Number || !head.Hash.AsSpan().SequenceEqual(previous))) broken = number + 1;
+            verdicts.Add(new(head.UnitId, number, broken));
+        }
+        return verdicts;
+    }
+}

@@ -1,0 +1,48 @@
+using Guiju.Platform.Data.Postgres;
+using Guiju.Platform.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Guiju.Platform.Data;
+
+/// <summary>Which database the program uses and where its files lie.</summary>
+/// <param name="Folder">Data folder: the SQLite file, attachments, keys. Setting <c>GUIJU_DATA</c>, default <c>data</c>.</param>
+/// <param name="Postgres">Connection string <c>ConnectionStrings__Guiju</c>, or null for the embedded SQLite file.</param>
+public sealed record DataPlace(string Folder, string? Postgres)
+{
+    /// <summary>The SQLite file.</summary>
+    public string SqliteFile => Path.Combine(Folder, "guiju.db");
+
+    /// <summary>Reads the place from the settings; a relative folder is below the content root's repository or the working folder.</summary>
+    public static DataPlace From(IConfiguration settings) =>
+        new(Path.GetFullPath(settings["GUIJU_DATA"] is { Length: > 0 } folder ? folder : "data"),
+            settings.GetConnectionString("Guiju") is { Length: > 0 } postgres ? postgres : null);
+}
+
+static class DataRegistration
+{
+    public static IServiceCollection AddData(this IServiceCollection services, DataPlace place)
+    {
+        services.AddSingleton(place);
+        if (place.Postgres is { } connection)
+            services.AddDbContext<GuijuContext, PostgresGuijuContext>(o => o.UsePostgres(connection));
+        else
+            services.AddDbContext<GuijuContext, SqliteGuijuContext>(o => o.UseSqliteFile(place.SqliteFile));
+        services.AddSingleton<WriteTurn>();
+        return services;
+    }
+
+    public static DbContextOptionsBuilder UseSqliteFile(this DbContextOptionsBuilder options, string file) => options
+        .UseSqlite($"Data Source={file};Foreign Keys=True;Default Timeout=30", o => o.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
+        .AddInterceptors(new SqliteSetUp()).Shared();
+
+    public static DbContextOptionsBuilder UsePostgres(this DbContextOptionsBuilder options, string connection) => options
+        .UseNpgsql(connection, o => o.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)).Shared();
+
+    static DbContextOptionsBuilder Shared(this DbContextOptionsBuilder options) => options
+        .UseSnakeCaseNamingConvention()
+        .ConfigureWarnings(w => w
+            // A list without an order gives another page each time: a bug, not a warning.
+            .Throw(CoreEventId.RowLimitingOperationWithoutOrderByWarning)
+            .Throw(CoreEventId.FirstWithoutOrderByAndFilterWarning));
+}

@@ -1,0 +1,63 @@
+using Guiju.Platform.Data;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guiju.Platform.Security;
+
+static class SecurityRegistration
+{
+    public static IServiceCollection AddSecurity(this IServiceCollection services, DataPlace place)
+    {
+        services.AddDataProtection().SetApplicationName("Guiju").PersistKeysToFileSystem(new(Path.Combine(place.Folder, "keys")));
+        services.AddIdentityCore<Account>(o =>
+        {
+            o.Password.RequiredLength = 10;
+            o.Password.RequireNonAlphanumeric = false;
+            o.Password.RequireUppercase = false;
+            o.Password.RequireDigit = false;
+            o.Password.RequireLowercase = false;
+            o.Lockout.MaxFailedAccessAttempts = 5;
+            o.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+            o.User.AllowedUserNameCharacters = "";
+            o.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+        }).AddEntityFrameworkStores<GuijuContext>().AddSignInManager().AddDefaultTokenProviders();
+        services.AddScoped<Sessions>();
+        services.AddSingleton<RememberedActors>();
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies(c => c.ApplicationCookie!.Configure(o =>
+        {
+            o.Cookie.Name = "guiju";
+            o.Cookie.SameSite = SameSiteMode.Lax;
+            o.Cookie.HttpOnly = true;
+            o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            o.LoginPath = "/sign-in";
+            o.ReturnUrlParameter = "back";
+            o.ExpireTimeSpan = TimeSpan.FromDays(7);
+            o.SlidingExpiration = true;
+            o.EventsType = typeof(Sessions);
+        }));
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new Microsoft.AspNetCore.Authorization.AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        return services;
+    }
+
+    /// <summary>
+    /// Refuses state changes that another site started: every supported browser says where a request comes from
+    /// (<c>Sec-Fetch-Site</c>), and the session cookie alone is no proof of intent. Calls with a token carry no cookie and pass.
+    /// </summary>
+    public static IApplicationBuilder UseSameOriginOnly(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        var request = context.Request;
+        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method) || !request.Headers.ContainsKey("Cookie"))
+            return next(context);
+        var site = request.Headers["Sec-Fetch-Site"].ToString();
+        var origin = request.Headers.Origin.ToString();
+        var same = site.Length > 0 ? site is "same-origin" or "none" : origin.Length == 0 || origin == $"{request.Scheme}://{request.Host}";
+        if (same) return next(context);
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Task.CompletedTask;
+    });
+
+    /// <summary>Makes remembered actors stale; called wherever people, roles or departments change.</summary>
+    public static Task ChangeAccess(this GuijuContext db, CancellationToken ct) =>
+        db.Set<AccessStamp>().ExecuteUpdateAsync(s => s.SetProperty(a => a.Value, a => a.Value + 1), ct);
+}

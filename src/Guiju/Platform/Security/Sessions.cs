@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using System.Security.Claims;
+using Guiju.Platform.Data;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guiju.Platform.Security;
+
+/// <summary>Actors by person, remembered until anything about people, roles or departments changes.</summary>
+sealed class RememberedActors
+{
+    readonly ConcurrentDictionary<Guid, (long Stamp, Actor Actor)> actors = new();
+
+    public Actor? Find(Guid personId, long stamp) => actors.TryGetValue(personId, out var known) && known.Stamp == stamp ? known.Actor : null;
+
+    public void Remember(Guid personId, long stamp, Actor actor) => actors[personId] = (stamp, actor);
+}
+
+/// <summary>Opens a session when somebody signs in, however he did, and knows it again at every request.</summary>
+sealed class Sessions(GuijuContext db, IActors actors, RememberedActors remembered, CompanyClock clock) : CookieAuthenticationEvents
+{
+    /// <summary>Claim that carries the id of the session.</summary>
+    public const string Claim = "guiju:session";
+
+    static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(5);
+
+    public override async Task SigningIn(CookieSigningInContext context)
+    {
+        var http = context.HttpContext;
+        var account = Guid.Parse(context.Principal!.FindFirstValue(ClaimTypes.NameIdentifier)!);
+        var session = new SignInSession(account, http.Connection.RemoteIpAddress?.ToString() ?? "", http.Request.Headers.UserAgent.ToString(), clock.Now);
+        db.Add(session);
+        await db.SaveChangesAsync(http.RequestAborted);
+        ((ClaimsIdentity)context.Principal!.Identity!).AddClaim(new(Claim, session.Id.ToString()));
+    }
+
+    public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
+    {
+        var actor = Guid.TryParse(context.Principal?.FindFirstValue(Claim), out var id) ? await Find(id, context.HttpContext.RequestAborted) : null;
+        if (actor is null)
+        {
+            context.RejectPrincipal();
+            return;
+        }
+        context.HttpContext.RequestServices.GetRequiredService<CurrentActor>().Set(actor with { Door = context.HttpContext.Request.Path.StartsWithSegments("/api") ? Door.Api : Door.Page });
+    }
+
+    public override async Task SigningOut(CookieSigningOutContext context)
+    {
+        if (Guid.TryParse(context.HttpContext.User.FindFirstValue(Claim), out var id))
+            await db.Set<SignInSession>().Where(s => s.Id == id && s.EndedAt == null)
+                .ExecuteUpdateAsync(s => s.SetProperty(x => x.EndedAt, clock.Now), context.HttpContext.RequestAborted);
+    }
+
+    public override Task RedirectToLogin(Microsoft.AspNetCore.Authentication.RedirectContext<CookieAuthenticationOptions> context)
+    {
+        if (context.Request.Path.StartsWithSegments("/api") || context.Request.Headers.ContainsKey("HX-Request"))
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        else
+            context.Response.Redirect(context.RedirectUri);
+        return Task.CompletedTask;
+    }
+
+    async Task<Actor?> Find(Guid sessionId, CancellationToken ct)
+    {
+        var known = await db.Set<SignInSession>().AsNoTracking().Where(s => s.Id == sessionId && s.EndedAt == null)
+            .Select(s => new { s.AccountId, s.LastSeenAt, Stamp = db.Set<AccessStamp>().Select(a => a.Value).Single() }).SingleOrDefaultAsync(ct);
+        if (known is null) return null;
+        if (clock.Now - known.LastSeenAt > SeenEvery)
+            await db.Set<SignInSession>().Where(s => s.Id == sessionId).ExecuteUpdateAsync(s => s.SetProperty(x => x.LastSeenAt, clock.Now), ct);
+        var actor = remembered.Find(known.AccountId, known.Stamp);
+        if (actor is null)
+        {
+            actor = await actors.Find(known.AccountId, ct);
+            if (actor is null) return null;
+            remembered.Remember(known.AccountId, known.Stamp, actor);
+        }
+        return actor with { SessionId = sessionId };
+    }
+}

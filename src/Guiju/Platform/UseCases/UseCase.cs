@@ -1,0 +1,75 @@
+using System.Reflection;
+using Guiju.Platform.Data;
+using Guiju.Platform.Security;
+using Guiju.Rulebook.Findings;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guiju.Platform.UseCases;
+
+/// <summary>
+/// The one door to a use case: permission, a fresh scope and context, the transaction, the audit trail, the outcome.
+/// Pages, API routes, imports, jobs and the command line all come through here.
+/// </summary>
+/// <typeparam name="T">The use case: a class with <see cref="AllowAttribute"/>, found and registered by its attribute.</typeparam>
+public sealed class UseCase<T>(IServiceScopeFactory scopes, CurrentActor caller, WriteTurn turn) where T : notnull
+{
+    static readonly string Permission = typeof(T).GetCustomAttribute<AllowAttribute>()?.Permission
+        ?? throw new InvalidOperationException($"{typeof(T).Name} says nothing of who may use it: add [Allow].");
+
+    /// <summary>
+    /// Does a change: everything in one transaction, kept only when the outcome is done. A record that somebody else changed
+    /// meanwhile gives <see cref="Refusal.Conflict"/>, and nothing is changed.
+    /// </summary>
+    public async Task<Outcome<R>> Run<R>(Func<T, Task<Outcome<R>>> act, CancellationToken ct)
+    {
+        if (Denied() is { } denied) return Outcome<R>.Refused(Refusal.Forbidden, denied);
+        using var mine = await turn.Take(ct);
+        await using var scope = Scope();
+        var db = scope.ServiceProvider.GetRequiredService<GuijuContext>();
+        db.Act = typeof(T).Name;
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        try
+        {
+            var outcome = await act(scope.ServiceProvider.GetRequiredService<T>());
+            if (!outcome.Done) return outcome;
+            await db.SaveChangesAsync(ct);
+            await transaction.CommitAsync(ct);
+            return outcome;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return Outcome<R>.Refused(Refusal.Conflict, new Finding("platform.conflict"));
+        }
+    }
+
+    /// <summary>Reads: no transaction, so that on SQLite nobody waits for a writer.</summary>
+    public async Task<Outcome<R>> Ask<R>(Func<T, Task<Outcome<R>>> question, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        if (Denied() is { } denied) return Outcome<R>.Refused(Refusal.Forbidden, denied);
+        await using var scope = Scope();
+        return await question(scope.ServiceProvider.GetRequiredService<T>());
+    }
+
+    Finding? Denied() => caller.Value.May(Permission) ? null : new Finding("platform.forbidden").With($"permission.{Permission}");
+
+    AsyncServiceScope Scope()
+    {
+        var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Set(caller.Value);
+        return scope;
+    }
+}
+
+static class UseCaseRegistration
+{
+    /// <summary>Registers the door and every class that says who may use it.</summary>
+    public static IServiceCollection AddUseCases(this IServiceCollection services)
+    {
+        services.AddScoped<CurrentActor>();
+        services.AddScoped(typeof(UseCase<>));
+        foreach (var type in typeof(UseCaseRegistration).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.IsDefined(typeof(AllowAttribute), false)))
+            services.AddScoped(type);
+        return services;
+    }
+}

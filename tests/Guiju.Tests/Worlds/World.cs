@@ -1,0 +1,174 @@
+using System.Net;
+using Guiju.Organization;
+using Guiju.Platform;
+using Guiju.Platform.Data;
+using Guiju.Platform.Security;
+using Guiju.Platform.UseCases;
+using Guiju.Rulebook.Findings;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Guiju.Tests.Worlds;
+
+/// <summary>
+/// The whole program over a database of its own, at a time the test chooses, with a small company in it:
+/// 华南公司 with 销售一部 (主管 赵主管; 张三, 李四) and 销售二部 (王五), 信息员 钱信息, 总监 孙总监, 管理员 admin.
+/// </summary>
+public sealed class World : IAsyncDisposable
+{
+    /// <summary>Password of every account here.</summary>
+    public const string Password = "correct horse 规矩";
+
+    readonly WebApplicationFactory<Program> factory;
+
+    World(WebApplicationFactory<Program> factory, FakeTimeProvider time) => (this.factory, Time) = (factory, time);
+
+    /// <summary>The clock; 2025-06-10 09:00 in the company's zone at the start.</summary>
+    public FakeTimeProvider Time { get; }
+
+    public IServiceProvider Services => factory.Services;
+
+    public CompanyClock Clock => Services.GetRequiredService<CompanyClock>();
+
+    /// <summary>People by name.</summary>
+    public IReadOnlyDictionary<string, Guid> People { get; private set; } = new Dictionary<string, Guid>();
+
+    public Guid Unit { get; private set; }
+
+    /// <summary>Opens a world of its own.</summary>
+    public static async Task<World> Open(Engine engine)
+    {
+        var (folder, postgres) = await Databases.Make(engine);
+        return await Start(folder, postgres);
+    }
+
+    internal static async Task<World> Found(Engine engine, string folder, string? postgres)
+    {
+        _ = engine;
+        var world = Boot(folder, postgres);
+        await world.Do<FoundCompany, FoundCompany.Founded>(Actor.Program(Door.CommandLine), u => u.Handle(new("华南公司", "admin", "admin", Password), default));
+        await world.Write(async (db, services) =>
+        {
+            var unit = db.Set<Unit>().Single();
+            var roles = db.Set<Role>().ToDictionary(r => r.Key, r => r.Id);
+            var one = new Department(unit.Id, "销售一部", null);
+            var two = new Department(unit.Id, "销售二部", null);
+            var information = new Department(unit.Id, "信息部", null);
+            db.AddRange(one, two, information);
+            var director = new Person(unit.Id, "孙总监", null, "市场营销总监");
+            director.Grant([roles["director"]]);
+            var supervisor = new Person(unit.Id, "赵主管", one.Id, "销售主管", director.Id);
+            supervisor.Grant([roles["supervisor"]]);
+            var clerk = new Person(unit.Id, "钱信息", information.Id, "信息员", director.Id);
+            clerk.Grant([roles["clerk"]]);
+            var sellers = new[] { ("张三", one), ("李四", one), ("王五", two) }.Select(s =>
+            {
+                var seller = new Person(unit.Id, s.Item1, s.Item2.Id, "营销人员", s.Item2 == one ? supervisor.Id : director.Id);
+                seller.Grant([roles["salesperson"]]);
+                return seller;
+            }).ToList();
+            db.AddRange([director, supervisor, clerk, .. sellers]);
+            await db.SaveChangesAsync();
+            var accounts = services.GetRequiredService<UserManager<Account>>();
+            foreach (var person in (Person[])[director, supervisor, clerk, .. sellers])
+                (await accounts.CreateAsync(new Account { Id = person.Id, UserName = person.Name }, Password)).Succeeded.ShouldBeTrue();
+        });
+        return world;
+    }
+
+    internal static async Task<World> Start(string folder, string? postgres)
+    {
+        var world = Boot(folder, postgres);
+        await world.Read(db =>
+        {
+            world.People = db.Set<Person>().ToDictionary(p => p.Name, p => p.Id);
+            world.Unit = db.Set<Unit>().OrderBy(u => u.Code).Select(u => u.Id).First();
+            return Task.FromResult(0);
+        });
+        return world;
+    }
+
+    static World Boot(string folder, string? postgres)
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2025, 6, 10, 9, 0, 0, TimeSpan.FromHours(8)));
+        var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
+        {
+            host.UseSetting("GUIJU_DATA", folder);
+            host.UseSetting("ConnectionStrings:Guiju", postgres ?? "");
+            host.UseSetting("Guiju:Demo", "false");
+            host.UseSetting("Logging:LogLevel:Default", "Warning");
+            host.ConfigureServices(services => services.AddSingleton<TimeProvider>(time));
+        });
+        _ = factory.Server;
+        return new(factory, time);
+    }
+
+    /// <summary>Sets the clock to a time of the company's clocks.</summary>
+    public void SetTime(int year, int month, int day, int hour = 9, int minute = 0, int second = 0) =>
+        Time.SetUtcNow(new DateTimeOffset(Clock.Utc(new DateTime(year, month, day, hour, minute, second)), TimeSpan.Zero));
+
+    /// <summary>The actor of a person.</summary>
+    public async Task<Actor> Actor_(string name, Door door = Door.Page)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return (await scope.ServiceProvider.GetRequiredService<IActors>().Find(People[name], default))! with { Door = door };
+    }
+
+    /// <summary>Runs a use case as somebody, through the door.</summary>
+    public async Task<Outcome<R>> Do<T, R>(string name, Func<T, Task<Outcome<R>>> act) where T : notnull => await Do(await Actor_(name), act);
+
+    /// <summary>Runs a use case as an actor, through the door.</summary>
+    public async Task<Outcome<R>> Do<T, R>(Actor actor, Func<T, Task<Outcome<R>>> act) where T : notnull
+    {
+        await using var scope = Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Set(actor);
+        return await scope.ServiceProvider.GetRequiredService<UseCase<T>>().Run(act, default);
+    }
+
+    /// <summary>Asks a reading use case as somebody, through the door.</summary>
+    public async Task<Outcome<R>> Ask<T, R>(string name, Func<T, Task<Outcome<R>>> question) where T : notnull
+    {
+        var actor = await Actor_(name);
+        await using var scope = Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Set(actor);
+        return await scope.ServiceProvider.GetRequiredService<UseCase<T>>().Ask(question, default);
+    }
+
+    /// <summary>Looks into the database.</summary>
+    public async Task<R> Read<R>(Func<GuijuContext, Task<R>> look)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Set(Actor.Program(Door.Job));
+        return await look(scope.ServiceProvider.GetRequiredService<GuijuContext>());
+    }
+
+    /// <summary>Arranges the database directly, in a transaction.</summary>
+    public async Task Write(Func<GuijuContext, IServiceProvider, Task> change)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Set(Actor.Program(Door.CommandLine));
+        var db = scope.ServiceProvider.GetRequiredService<GuijuContext>();
+        db.Act = "Arrange";
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        await change(db, scope.ServiceProvider);
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+    }
+
+    /// <summary>A browser that is not signed in.</summary>
+    public HttpClient Browser() => factory.CreateClient(new() { AllowAutoRedirect = false });
+
+    /// <summary>A browser somebody signed in with.</summary>
+    public async Task<HttpClient> Browser(string name)
+    {
+        var browser = Browser();
+        using var form = new FormUrlEncodedContent([new("userName", name), new("password", Password)]);
+        using var answer = await browser.PostAsync("/sign-in", form);
+        answer.StatusCode.ShouldBe(HttpStatusCode.SeeOther, $"{name} signs in");
+        return browser;
+    }
+
+    public async ValueTask DisposeAsync() => await factory.DisposeAsync();
+}
