@@ -52,7 +52,9 @@ public class ReadExcel
         var strings = Fixture.Lines(Folder + "sst_continue.xls");
         strings.Count.ShouldBe(136);
         strings[0].ShouldBe("1: This is a long string with a serial number at the end 0001");
-        strings.Select((l, i) => l == $"{i + 1}: This is a long string with a serial number at the end {i + 1:0000}" ? "" : l).Distinct().ShouldBe([""]);
+        strings[135].ShouldBe("136: New CONTINUE block");
+        strings[134].ShouldBe("135: This is a long string with a serial num");
+        strings.Take(134).Select((l, i) => l == $"{i + 1}: This is a long string with a serial number at the end {i + 1:0000}" ? "" : l).Distinct().ShouldBe([""]);
         var bookings = Fixture.Lines(Folder + "minimal_package.xlsx");
         bookings.Count.ShouldBe(196);
         bookings[3].ShouldStartWith("4: 4894831 | 01/30/17 | 00:05 | 4210 | WOODLEY                 AV |");

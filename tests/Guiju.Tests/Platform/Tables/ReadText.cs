@@ -116,6 +116,26 @@ public class ReadText
     public void Small_files_read_line_by_line(string name, params string[] lines) => Fixture.Lines(name).ShouldBe(lines);
 
     [Theory]
+    [InlineData("crm/salesforce_accounts.csv", 424, "2: 001x0000002xLCVAA2 | false |  | Gravity Investments |  |  | 00045742 150 Palmer Drive | FORT COLLINS | CO | 80525 | US")]
+    [InlineData("crm/salesforce_opportunities.csv", 39, "2: 006x0000001YtCrAAK | false | 001x0000002xLD0AAM | George Foundation - 5000 Widgets | Initial deal for 5000 widgets.")]
+    [InlineData("crm/salesforce-dataloader/insertAccountCsv.csv", 101, "2: account insert #0 | Account | 415-555-0000 | ACCT_0 | http://www.accountInsert0.com | 0 | 1-00000")]
+    [InlineData("crm/salesforce-dataloader/emptyFirstRowFieldValueInCsvTemplate.csv", 3, "2: 001x00000035m0iAAA | account Update #0")]
+    [InlineData("crm/salesforce-dataloader/timeZoneFormatTesting.csv", 13, "2: A | 07/15/2009 02:14:45+0800")]
+    [InlineData("crm/salesforce-dataloader/timeZoneFormatTestingWithErrors.csv", 7, "2: A | 07/15/2009 02:14:45+0800")]
+    [InlineData("crm/salesforce-dataloader/dateEndingInZ.csv", 2, "2: account insert #0 | Account | 415-555-0000 | ACCT_0 | http://www.accountInsert0.com | 0 | 1-00000 | 2010-10-14T12:00:00.000Z")]
+    [InlineData("crm/salesforce-dataloader/dateOnlyWithTimeZone.csv", 3, "2: account insert #0 | Account | 415-555-0000 | ACCT_0 | http://www.accountInsert0.com | 0 | 1-00000 | 2010-10-14T00:00:00.000Z")]
+    [InlineData("crm/salesforce-dataloader/dateWithTimeZone.csv", 3, "2: account insert #0 | Account | 415-555-0000 | ACCT_0 | http://www.accountInsert0.com | 0 | 1-00000 | 2010-10-14T12:00:00.000Z-0300")]
+    [InlineData("bank/icbc__example-icbc-debit-v1-records.csv", 17, "3: 卡号: 1234****9876 | 卡别名: 这是卡别名")]
+    [InlineData("bank/icbc__example-icbc-debit-v2-records.csv", 17, "3: 卡号: 1234****9876 | 卡别名: 这是卡别名")]
+    [InlineData("bank/alipay__example-alipay-records.csv", 33, "2: 导出信息：")]
+    public void Longer_files_read_whole(string name, int rows, string second)
+    {
+        var lines = Fixture.Lines(name);
+        lines.Count.ShouldBe(rows);
+        lines[1].ShouldStartWith(second);
+    }
+
+    [Theory]
     [InlineData("csvtext_BOM_UTF32LE.csv")]
     [InlineData("csvtext_BOM_UTF32BE.csv")]
     public void A_UTF16_mark_before_wider_characters_is_refused(string name) =>

@@ -20,7 +20,6 @@ sealed class XlsxWriter(Stream to, TableShape shape)
     readonly StringBuilder xml = new(FlushAt + 32 * 1024);
     readonly string[] letters = [.. shape.Columns.Select((_, i) => Columns.Letters(i))];
     readonly List<string> names = [];
-    ZipArchive zip = null!;
     Stream? sheet;
     byte[] bytes = new byte[FlushAt * 2];
     int row;
@@ -30,15 +29,15 @@ sealed class XlsxWriter(Stream to, TableShape shape)
     public async Task<TableWritten> Write(IAsyncEnumerable<IReadOnlyList<object?>> source, CancellationToken cancel)
     {
         await using var outbox = new Outbox(to);
-        using (zip = new(outbox, ZipArchiveMode.Create, leaveOpen: true))
+        using (var zip = new ZipArchive(outbox, ZipArchiveMode.Create, leaveOpen: true))
         {
-            StartSheet();
+            StartSheet(zip);
             await foreach (var values in source.WithCancellation(cancel))
             {
                 if (row == RowsPerSheet)
                 {
                     EndSheet();
-                    StartSheet();
+                    StartSheet(zip);
                 }
                 Row(values);
                 rows++;
@@ -47,13 +46,13 @@ sealed class XlsxWriter(Stream to, TableShape shape)
                 await outbox.Send(cancel);
             }
             EndSheet();
-            foreach (var (part, content) in XlsxFrame.Parts(names)) Part(part, content);
+            foreach (var (part, content) in XlsxFrame.Parts(names)) Part(zip, part, content);
         }
         await outbox.Send(cancel);
         return new(rows, names.Count, cut);
     }
 
-    void StartSheet()
+    void StartSheet(ZipArchive zip)
     {
         names.Add(XlsxFrame.SheetName(shape.Name, names.Count));
         sheet = zip.CreateEntry($"xl/worksheets/sheet{names.Count}.xml", CompressionLevel.Fastest).Open();
@@ -147,7 +146,7 @@ sealed class XlsxWriter(Stream to, TableShape shape)
     /// <summary>Keeps the first half of a pair that falls between two chunks.</summary>
     readonly Encoder encoder = Encoding.UTF8.GetEncoder();
 
-    void Part(string name, string content)
+    static void Part(ZipArchive zip, string name, string content)
     {
         using var part = zip.CreateEntry(name, CompressionLevel.Fastest).Open();
         part.Write(Encoding.UTF8.GetBytes(content));
