@@ -32,6 +32,11 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     language = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
                     must_change_password = table.Column<bool>(type: "boolean", nullable: false),
+                    one_time_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    locked_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    totp_secret = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    totp_since = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    totp_step = table.Column<long>(type: "bigint", nullable: false),
                     demo = table.Column<bool>(type: "boolean", nullable: false),
                     user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     normalized_user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
@@ -90,6 +95,19 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "data_protection_keys",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    xml = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_data_protection_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "number_sequences",
                 columns: table => new
                 {
@@ -99,6 +117,18 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_number_sequences", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "recovery_codes",
+                columns: table => new
+                {
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_recovery_codes", x => new { x.account_id, x.hash });
                 });
 
             migrationBuilder.CreateTable(
@@ -265,6 +295,34 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         principalTable: "accounts",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "clause_settings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    clause_id = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    value = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    effective_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    changed_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_clause_settings", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_clause_settings_units_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -566,6 +624,11 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 columns: new[] { "unit_id", "at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_clause_settings_unit_id_clause_id_name_effective_from",
+                table: "clause_settings",
+                columns: new[] { "unit_id", "clause_id", "name", "effective_from" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_contact_people_customer_id",
                 table: "contact_people",
                 column: "customer_id");
@@ -752,16 +815,25 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "audit_heads");
 
             migrationBuilder.DropTable(
+                name: "clause_settings");
+
+            migrationBuilder.DropTable(
                 name: "contact_people");
 
             migrationBuilder.DropTable(
                 name: "customer_roles");
 
             migrationBuilder.DropTable(
+                name: "data_protection_keys");
+
+            migrationBuilder.DropTable(
                 name: "number_sequences");
 
             migrationBuilder.DropTable(
                 name: "person_roles");
+
+            migrationBuilder.DropTable(
+                name: "recovery_codes");
 
             migrationBuilder.DropTable(
                 name: "sign_in_sessions");

@@ -30,6 +30,11 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     language = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
                     must_change_password = table.Column<bool>(type: "INTEGER", nullable: false),
+                    one_time_until = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    locked_until = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    totp_secret = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    totp_since = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    totp_step = table.Column<long>(type: "INTEGER", nullable: false),
                     demo = table.Column<bool>(type: "INTEGER", nullable: false),
                     user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
@@ -88,6 +93,19 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "data_protection_keys",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    xml = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_data_protection_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "number_sequences",
                 columns: table => new
                 {
@@ -97,6 +115,18 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_number_sequences", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "recovery_codes",
+                columns: table => new
+                {
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_recovery_codes", x => new { x.account_id, x.hash });
                 });
 
             migrationBuilder.CreateTable(
@@ -263,6 +293,34 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         principalTable: "accounts",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "clause_settings",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    clause_id = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    value = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    effective_from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_clause_settings", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_clause_settings_units_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -564,6 +622,11 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 columns: new[] { "unit_id", "at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_clause_settings_unit_id_clause_id_name_effective_from",
+                table: "clause_settings",
+                columns: new[] { "unit_id", "clause_id", "name", "effective_from" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_contact_people_customer_id",
                 table: "contact_people",
                 column: "customer_id");
@@ -750,16 +813,25 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 name: "audit_heads");
 
             migrationBuilder.DropTable(
+                name: "clause_settings");
+
+            migrationBuilder.DropTable(
                 name: "contact_people");
 
             migrationBuilder.DropTable(
                 name: "customer_roles");
 
             migrationBuilder.DropTable(
+                name: "data_protection_keys");
+
+            migrationBuilder.DropTable(
                 name: "number_sequences");
 
             migrationBuilder.DropTable(
                 name: "person_roles");
+
+            migrationBuilder.DropTable(
+                name: "recovery_codes");
 
             migrationBuilder.DropTable(
                 name: "sign_in_sessions");
