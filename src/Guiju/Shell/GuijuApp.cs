@@ -30,6 +30,7 @@ static class GuijuApp
         app.UseAntiforgery();
         app.MapUi();
         app.MapSignIn();
+        app.MapAccount();
         return app;
     }
 }
