@@ -35,6 +35,7 @@ static class GuijuApp
         var pages = app.MapGroup("").DisableAntiforgery();
         pages.MapPolicies();
         pages.MapSignIn();
+        pages.MapAccount();
         return app;
     }
 }
