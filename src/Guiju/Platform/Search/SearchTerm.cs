@@ -1,0 +1,115 @@
+namespace Guiju.Platform.Search;
+
+/// <summary>One part of a query: found where one of its readings is.</summary>
+public sealed class SearchTerm
+{
+    readonly IReadOnlyList<Reading> readings;
+
+    SearchTerm(string text, IReadOnlyList<Reading> readings) => (Text, this.readings) = (text, readings);
+
+    /// <summary>The part as typed, in normal form.</summary>
+    public string Text { get; }
+
+    /// <summary>The words the index is asked for: all of one group must be there. Each group is one way to read the part
+    /// (<c>an</c>: a Latin word, two initials, a syllable); none is empty.</summary>
+    public IEnumerable<IReadOnlyList<SearchToken>> Alternatives => readings.Select(r => r.Tokens);
+
+    /// <summary>The part's words, or null where it holds no letter and no digit.</summary>
+    internal static SearchTerm? Parse(string text)
+    {
+        var squeezed = Normal.Squeeze(text);
+        if (squeezed.Length == 0) return null;
+        var characters = FieldText.Characters(squeezed);
+        return new(text, characters.Count > 0 ? [InText(squeezed, characters)] : [.. Latin(squeezed, FieldText.Runs(Normal.Bare(text)))]);
+    }
+
+    /// <summary>Whether a field holds the part.</summary>
+    internal bool In(FieldText field)
+    {
+        foreach (var reading in readings)
+            if (reading.In(field)) return true;
+        return false;
+    }
+
+    sealed record Reading(IReadOnlyList<SearchToken> Tokens, Func<FieldText, bool> In);
+
+    // With Chinese in it the part is looked for as it stands; Latin letters beside it only narrow the check.
+    static Reading InText(string squeezed, List<List<System.Text.Rune>> runs)
+    {
+        var tokens = new List<SearchToken>();
+        foreach (var run in runs)
+            if (run.Count == 1) tokens.Add(new(Tokens.One(run[0])));
+            else for (var i = 1; i < run.Count; i++) tokens.Add(new(Tokens.Two(run[i - 1], run[i])));
+        return new([.. tokens.Distinct()], f => f.Squeezed.Contains(squeezed, StringComparison.Ordinal));
+    }
+
+    static IEnumerable<Reading> Latin(string flat, List<string> runs)
+    {
+        if (runs.Count == 0) yield break;
+        yield return Words(runs);
+        var digit = flat.AsSpan().ContainsAnyInRange('0', '9');
+        if (flat.Length >= 3 && digit) yield return Number(FieldText.WithoutCountry(flat));
+        if (flat.Length == 1) yield return new([new(Tokens.First(flat[0]))], f => f.Initials.StartsWith(flat[0]) || f.Latin.Exists(w => w[0] == flat[0]));
+        else if (!digit || flat.AsSpan().ContainsAnyInRange('a', 'z')) yield return Initials(flat);
+        if (flat.Length == 1 || digit) yield break;
+        foreach (var syllables in Syllables.Split(flat)) yield return Pinyin(syllables);
+    }
+
+    static Reading Words(List<string> runs)
+    {
+        List<SearchToken> tokens = [.. runs.Select(r => r.Length == 1 ? new SearchToken(Tokens.First(r[0])) : new SearchToken(Tokens.Word(r), Prefix: true))];
+        return new([.. tokens.Distinct()], f => runs.Count == 1 ? f.Words.Any(w => w.StartsWith(runs[0], StringComparison.Ordinal)) : InARow(f.Latin, runs));
+    }
+
+    static bool InARow(List<string> words, List<string> runs)
+    {
+        for (var start = 0; start + runs.Count <= words.Count; start++)
+        {
+            var i = 0;
+            while (i < runs.Count && (i < runs.Count - 1 ? words[start + i] == runs[i] : words[start + i].StartsWith(runs[i], StringComparison.Ordinal))) i++;
+            if (i == runs.Count) return true;
+        }
+        return false;
+    }
+
+    static Reading Number(string flat)
+    {
+        var tokens = flat.Length == 3
+            ? [new SearchToken(Tokens.Number(flat), Prefix: true)]
+            : Enumerable.Range(0, flat.Length - 3).Select(i => new SearchToken(Tokens.Number(flat.AsSpan(i, 4)))).Distinct().ToList();
+        return new(tokens, f => f.Numbers.Any(n => n.Contains(flat, StringComparison.Ordinal)));
+    }
+
+    static Reading Initials(string flat) => new(InitialTokens(flat), f => f.Initials.Contains(flat, StringComparison.Ordinal));
+
+    static List<SearchToken> InitialTokens(string letters) => letters.Length == 2
+        ? [new(Tokens.Initials(letters))]
+        : [.. Enumerable.Range(0, letters.Length - 2).Select(i => new SearchToken(Tokens.Initials(letters.AsSpan(i, 3)))).Distinct()];
+
+    // The syllables in a row; the last may be begun only (hangzh). Their initials in a row make the index's answer narrow.
+    static Reading Pinyin(IReadOnlyList<string> syllables)
+    {
+        var last = syllables[^1];
+        var tokens = syllables.SkipLast(1).Distinct().Select(s => new SearchToken(Tokens.Syllable(s))).ToList();
+        if (last.Length > 1) tokens.Add(new(Tokens.Syllable(last), Prefix: true));
+        if (syllables.Count > 1) tokens.AddRange(InitialTokens(string.Concat(syllables.Select(s => s[0]))));
+        return new(tokens, f => f.Spoken && Spoken(f.Glyphs, syllables));
+    }
+
+    static bool Spoken(List<Glyph> glyphs, IReadOnlyList<string> syllables)
+    {
+        for (var start = 0; start < glyphs.Count; start++)
+        {
+            int at = start, i = 0;
+            for (; at < glyphs.Count && i < syllables.Count; at++)
+            {
+                if (glyphs[at] is { Syllable: 0 } mark && !System.Text.Rune.IsLetterOrDigit(mark.Rune) && i > 0) continue;
+                var letters = glyphs[at].Letters;
+                if (i < syllables.Count - 1 ? letters != syllables[i] : letters.Length == 0 || !letters.StartsWith(syllables[i], StringComparison.Ordinal)) break;
+                i++;
+            }
+            if (i == syllables.Count) return true;
+        }
+        return false;
+    }
+}
