@@ -1,9 +1,12 @@
+using Guiju.Customers;
 using Guiju.Organization;
 using Guiju.Platform;
 using Guiju.Platform.Data;
 using Guiju.Platform.Security;
 using Guiju.Platform.Ui;
 using Guiju.Platform.UseCases;
+using Guiju.Policies;
+using Guiju.Policies.Contracts;
 
 namespace Guiju.Shell;
 
@@ -19,6 +22,8 @@ static class GuijuApp
         services.AddSingleton(Texts.All);
         services.AddData(place).AddUseCases().AddSecurity(place);
         services.AddScoped<IActors, Actors>();
+        services.AddScoped<IClauseParameters, ClauseParameters>();
+        services.AddCustomers();
         return builder;
     }
 
