@@ -15,6 +15,8 @@ static class CustomersRegistration
         services.AddScoped<StageSteps>();
         services.AddScoped<ICustomerFiles, CustomerFiles>();
         services.AddScoped<ICustomerRegister, CustomerRegister>();
+        services.AddScoped<IVisibleCustomers, VisibleCustomers>();
+        services.AddScoped<IVisibleRoles, VisibleRoles>();
         return services;
     }
 }

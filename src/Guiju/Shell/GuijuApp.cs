@@ -1,4 +1,6 @@
+using Guiju.Commerce;
 using Guiju.Customers;
+using Guiju.Grading;
 using Guiju.Organization;
 using Guiju.Platform;
 using Guiju.Platform.Data;
@@ -23,6 +25,7 @@ static class GuijuApp
         services.AddScoped<IActors, Actors>();
         services.AddPolicies();
         services.AddCustomers();
+        services.AddGrading().AddCommerce();
         return builder;
     }
 
@@ -36,6 +39,8 @@ static class GuijuApp
         // Requests of other sites are refused above, so no form carries a token.
         var pages = app.MapGroup("").DisableAntiforgery();
         pages.MapPolicies();
+        pages.MapGrading();
+        pages.MapCommerce();
         pages.MapSignIn();
         pages.MapAccount();
         return app;
