@@ -2,11 +2,12 @@ using Guiju.Customers;
 using Guiju.Organization;
 using Guiju.Platform;
 using Guiju.Platform.Data;
+using Guiju.Platform.Files;
+using Guiju.Platform.Http;
 using Guiju.Platform.Security;
 using Guiju.Platform.Ui;
 using Guiju.Platform.UseCases;
 using Guiju.Policies;
-using Guiju.Policies.Contracts;
 
 namespace Guiju.Shell;
 
@@ -19,19 +20,30 @@ static class GuijuApp
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<CompanyClock>();
-        services.AddSingleton(Texts.All);
-        services.AddData(place).AddUseCases().AddSecurity(place);
+        services.AddUi();
+        services.AddData(place).AddUseCases().AddSecurity();
         services.AddScoped<IActors, Actors>();
-        services.AddScoped<IClauseParameters, ClauseParameters>();
+        services.AddPolicies();
+        services.AddStrictJson();
+        services.AddFiles();
         services.AddCustomers();
         return builder;
     }
 
     public static WebApplication UseGuiju(this WebApplication app)
     {
+        app.UseUi();
+        app.UseBadInput();
         app.UseSameOriginOnly();
+        app.UseIdempotency();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.MapUi();
+        // Requests of other sites are refused above, so no form carries a token.
+        var pages = app.MapGroup("").DisableAntiforgery();
+        pages.MapPolicies();
+        pages.MapSignIn();
+        pages.MapCustomers();
         return app;
     }
 }
