@@ -78,8 +78,8 @@ public class ChangeTests
         (await world.Ask<ShowHistory, PageOf<HistoryRow>>("赵主管", u => u.Handle(id, "phone", null, 50, default))).Value.Items[0].After.ShouldBe("0757-82****00");
         (await world.Ask<ShowHistory, PageOf<HistoryRow>>("王五", u => u.Handle(id, "phone", null, 50, default))).Refusal.ShouldBe(Refusal.NotFound);
 
-        var before = await world.Read(db => db.Set<AuditEntry>().CountAsync());
         using var browser = await world.Browser("admin");
+        var before = await world.Read(db => db.Set<AuditEntry>().CountAsync());
         foreach (var method in new[] { HttpMethod.Delete, HttpMethod.Put, HttpMethod.Patch, HttpMethod.Post })
         {
             using var answer = await browser.SendAsync(new(method, $"/api/v1/customers/{id}/history") { Content = new StringContent("{}", null, "application/json") }, TestContext.Current.CancellationToken);
