@@ -1,5 +1,6 @@
 using Guiju.Organization;
 using Guiju.Platform;
+using Guiju.Platform.Audit;
 using Guiju.Platform.Data;
 using Guiju.Platform.Security;
 using Guiju.Platform.Ui;
@@ -21,6 +22,7 @@ static class GuijuApp
         services.AddData(place).AddUseCases().AddSecurity();
         services.AddScoped<IActors, Actors>();
         services.AddPolicies();
+        services.AddAudit();
         return builder;
     }
 
@@ -34,6 +36,7 @@ static class GuijuApp
         // Requests of other sites are refused above, so no form carries a token.
         var pages = app.MapGroup("").DisableAntiforgery();
         pages.MapPolicies();
+        pages.MapAudit();
         pages.MapSignIn();
         pages.MapAccount();
         return app;
