@@ -1,6 +1,7 @@
 using Guiju.Customers;
 using Guiju.Organization;
 using Guiju.Platform;
+using Guiju.Platform.Audit;
 using Guiju.Platform.Data;
 using Guiju.Platform.Files;
 using Guiju.Platform.Http;
@@ -27,6 +28,7 @@ static class GuijuApp
         services.AddStrictJson();
         services.AddFiles();
         services.AddCustomers();
+        services.AddAudit();
         return builder;
     }
 
@@ -42,8 +44,10 @@ static class GuijuApp
         // Requests of other sites are refused above, so no form carries a token.
         var pages = app.MapGroup("").DisableAntiforgery();
         pages.MapPolicies();
+        pages.MapAudit();
         pages.MapSignIn();
         pages.MapCustomers();
+        pages.MapAccount();
         return app;
     }
 }

@@ -108,6 +108,35 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "interactions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    author_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    author = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    mode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    contact_person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    with = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    feedback = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    result = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    next_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    next_step = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    changed_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_interactions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "kept_answers",
                 columns: table => new
                 {
@@ -124,6 +153,40 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_kept_answers", x => new { x.actor_id, x.key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "leads",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    registrar_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    registrar = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    registered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    obtained_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    late = table.Column<bool>(type: "boolean", nullable: false),
+                    late_reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    channel = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    region_code = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: true),
+                    field = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    territory = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    routing = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    assigned_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    assigned_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    changed_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_leads", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -190,6 +253,28 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "territories",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    regions = table.Column<string>(type: "text", nullable: false),
+                    fields = table.Column<string>(type: "text", nullable: false),
+                    active = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    changed_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_territories", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "units",
                 columns: table => new
                 {
@@ -207,6 +292,36 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_units", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_tokens",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    permissions = table.Column<List<string>>(type: "text[]", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    last_used_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    revoked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    changed_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_access_tokens", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_access_tokens_asp_net_users_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -788,6 +903,17 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 values: new object[] { 1, 1L });
 
             migrationBuilder.CreateIndex(
+                name: "ix_access_tokens_account_id_revoked_at",
+                table: "access_tokens",
+                columns: new[] { "account_id", "revoked_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_access_tokens_hash",
+                table: "access_tokens",
+                column: "hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_account_claims_user_id",
                 table: "account_claims",
                 column: "user_id");
@@ -970,9 +1096,45 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_interactions_author_id_at_id",
+                table: "interactions",
+                columns: new[] { "author_id", "at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_interactions_customer_id_at_id",
+                table: "interactions",
+                columns: new[] { "customer_id", "at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_interactions_unit_id_at_id",
+                table: "interactions",
+                columns: new[] { "unit_id", "at", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_kept_answers_at",
                 table: "kept_answers",
                 column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leads_customer_id",
+                table: "leads",
+                column: "customer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leads_registrar_id_registered_at_id",
+                table: "leads",
+                columns: new[] { "registrar_id", "registered_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leads_unit_id_number",
+                table: "leads",
+                columns: new[] { "unit_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leads_unit_id_registered_at_id",
+                table: "leads",
+                columns: new[] { "unit_id", "registered_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_major_changes_customer_id_at",
@@ -1039,6 +1201,17 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 columns: new[] { "customer_id", "at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_territories_owner_id",
+                table: "territories",
+                column: "owner_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_territories_unit_id_name",
+                table: "territories",
+                columns: new[] { "unit_id", "name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_units_code",
                 table: "units",
                 column: "code",
@@ -1050,6 +1223,9 @@ namespace Guiju.Platform.Data.Postgres.Migrations
         {
             migrationBuilder.DropTable(
                 name: "access_stamp");
+
+            migrationBuilder.DropTable(
+                name: "access_tokens");
 
             migrationBuilder.DropTable(
                 name: "account_claims");
@@ -1094,7 +1270,13 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "data_protection_keys");
 
             migrationBuilder.DropTable(
+                name: "interactions");
+
+            migrationBuilder.DropTable(
                 name: "kept_answers");
+
+            migrationBuilder.DropTable(
+                name: "leads");
 
             migrationBuilder.DropTable(
                 name: "major_changes");
@@ -1113,6 +1295,9 @@ namespace Guiju.Platform.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "stage_records");
+
+            migrationBuilder.DropTable(
+                name: "territories");
 
             migrationBuilder.DropTable(
                 name: "roles");
