@@ -24,7 +24,7 @@ public static class ClauseBook
         return ClauseRegister.Load(files);
     }
 
-    static IReadOnlyDictionary<string, Form> LoadForms()
+    static FrozenDictionary<string, Form> LoadForms()
     {
         using var file = Open(FormsFile);
         return Form.Load(file).ToFrozenDictionary(f => f.Name);

@@ -1,3 +1,6 @@
+using Guiju.Customers;
+using Guiju.Customers.Contracts;
+using Guiju.FollowUp;
 using Guiju.Organization;
 using Guiju.Platform;
 using Guiju.Platform.Data;
@@ -19,6 +22,9 @@ static class GuijuApp
         services.AddSingleton(Texts.All);
         services.AddData(place).AddUseCases().AddSecurity(place);
         services.AddScoped<IActors, Actors>();
+        services.AddScoped<ICustomerFiles, CustomerFiles>();
+        services.AddScoped<IVisibleCustomers, VisibleCustomers>().AddScoped<ICustomerCare, CustomerCare>();
+        services.AddFollowUp();
         return builder;
     }
 
@@ -27,6 +33,7 @@ static class GuijuApp
         app.UseSameOriginOnly();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.MapInteractionApi();
         return app;
     }
 }

@@ -90,6 +90,63 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "date_confirmations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    interaction_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    next_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    next_step = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    asked_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    asker = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    changed_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_date_confirmations", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "interactions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    author_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    author = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    mode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    contact_person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    with = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    feedback = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    result = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    next_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    next_step = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    changed_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_interactions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "number_sequences",
                 columns: table => new
                 {
@@ -661,6 +718,16 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 columns: new[] { "unit_id", "sort_key", "serial" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_date_confirmations_customer_id_state",
+                table: "date_confirmations",
+                columns: new[] { "customer_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_date_confirmations_unit_id_state_id",
+                table: "date_confirmations",
+                columns: new[] { "unit_id", "state", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_departments_parent_id",
                 table: "departments",
                 column: "parent_id");
@@ -670,6 +737,21 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 table: "departments",
                 columns: new[] { "unit_id", "parent_id", "name" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_interactions_author_id_at_id",
+                table: "interactions",
+                columns: new[] { "author_id", "at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_interactions_customer_id_at_id",
+                table: "interactions",
+                columns: new[] { "customer_id", "at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_interactions_unit_id_at_id",
+                table: "interactions",
+                columns: new[] { "unit_id", "at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_people_department_id",
@@ -756,6 +838,12 @@ namespace Guiju.Platform.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "customer_roles");
+
+            migrationBuilder.DropTable(
+                name: "date_confirmations");
+
+            migrationBuilder.DropTable(
+                name: "interactions");
 
             migrationBuilder.DropTable(
                 name: "number_sequences");
