@@ -12,6 +12,15 @@ sealed class CustomerCare(GuijuContext db, CurrentActor actor) : ICustomerCare
 {
     static readonly Outcome<CustomerHeader> NotThere = Outcome<CustomerHeader>.Refused(Refusal.NotFound, new Finding("platform.not-found"));
 
+    public IQueryable<Guid> WithoutOwner
+    {
+        get
+        {
+            var unit = actor.Value.UnitId;
+            return db.Set<Customer>().Where(c => c.UnitId == unit && c.OwnerId == null && c.ArchivedAt == null).Select(c => c.Id);
+        }
+    }
+
     public async Task<Outcome<CustomerHeader>> Plan(Guid id, DateOnly on, string? step, CancellationToken ct)
     {
         var customer = await db.Set<Customer>().VisibleTo(actor.Value).SingleOrDefaultAsync(c => c.Id == id, ct);

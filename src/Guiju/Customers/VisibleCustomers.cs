@@ -23,6 +23,11 @@ sealed class VisibleCustomers(GuijuContext db, CurrentActor actor) : IVisibleCus
         LeadClassGrounds = c.LeadClassGrounds,
         Status = c.Status,
         Completeness = c.Completeness,
+        // The ten fields of InformationScore, counted where the rows are so that lists can filter by it.
+        Score = 10 * (1 + (c.Roles.Any() ? 1 : 0) + (c.Industry != null ? 1 : 0) + (c.Address != null ? 1 : 0)
+            + (c.Contacts.Any() ? 1 : 0) + (c.Contacts.Any(p => p.Post != null) ? 1 : 0)
+            + (c.Phone != null || c.Contacts.Any(p => p.Mobile != null || p.Phone != null) ? 1 : 0)
+            + (c.Contacts.Any(p => p.Email != null) ? 1 : 0) + (c.Source != null ? 1 : 0) + (c.Demand != null ? 1 : 0)),
         CategoryId = c.CategoryId,
         OwnerId = c.OwnerId,
         SecondOwnerId = c.SecondOwnerId,

@@ -1,8 +1,10 @@
 using Guiju.Customers.Contracts;
+using Guiju.FollowUp.Clauses;
 using Guiju.FollowUp.Contracts;
 using Guiju.Platform.Data;
 using Guiju.Platform.Ui;
 using Guiju.Rulebook.Clauses;
+using Guiju.Rulebook.Findings;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guiju.FollowUp;
@@ -37,6 +39,8 @@ sealed class InteractionTimeline(GuijuContext db, Texts texts) : ICustomerTimeli
 /// <summary>Answers other features what they may know of the contacts.</summary>
 sealed class ContactLog(GuijuContext db) : IContactLog
 {
+    public Finding ContactFirst => ContactIsRecorded.BeforeClassifying(contacted: false)!;
+
     public async Task<ContactNote?> Latest(Guid customerId, CancellationToken ct) =>
         await db.Set<Interaction>().AsNoTracking().Where(i => i.CustomerId == customerId && i.Mode != ContactMode.NotReached)
             .OrderByDescending(i => i.At).ThenByDescending(i => i.Id).Select(i => new ContactNote(i.At, i.Mode, i.Feedback)).FirstOrDefaultAsync(ct);

@@ -52,6 +52,9 @@ public sealed record VisibleCustomer
     /// <summary>Share of the standard fields that are filled, percent.</summary>
     public required decimal Completeness { get; init; }
 
+    /// <summary>Share of the ten fields of 客户信息登记表 that are known, percent (D01-1.2c).</summary>
+    public required int Score { get; init; }
+
     /// <summary>Category in the classified register, null while it is not in it.</summary>
     public required Guid? CategoryId { get; init; }
 

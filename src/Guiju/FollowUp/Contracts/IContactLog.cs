@@ -1,8 +1,13 @@
+using Guiju.Rulebook.Findings;
+
 namespace Guiju.FollowUp.Contracts;
 
 /// <summary>What other features may know of the contacts with a customer.</summary>
 public interface IContactLog
 {
+    /// <summary>The refusal for who would classify a customer nobody has spoken to (D01-1.3a).</summary>
+    Finding ContactFirst { get; }
+
     /// <summary>The newest contact that reached somebody, or null where there is none yet (D01-1.3a).</summary>
     Task<ContactNote?> Latest(Guid customerId, CancellationToken ct);
 
