@@ -7,7 +7,7 @@ static class FollowUpRegistration
 {
     public static IServiceCollection AddFollowUp(this IServiceCollection services)
     {
-        services.AddScoped<InteractionCheck>();
+        services.AddScoped<FollowUpParameters>().AddScoped<InteractionCheck>();
         services.AddScoped<ICustomerTimeline, InteractionTimeline>();
         services.AddScoped<IContactLog, ContactLog>();
         return services;

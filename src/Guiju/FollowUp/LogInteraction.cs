@@ -12,7 +12,7 @@ namespace Guiju.FollowUp;
 
 /// <summary>Notes a contact with a customer and plans the next one.</summary>
 [Allow(Permission.FollowUpWrite), Clause("D01-1.3a"), Clause("D01-2.3b")]
-public sealed class LogInteraction(GuijuContext db, ICustomerFiles files, ICustomerCare care, InteractionCheck check, CurrentActor actor, CompanyClock clock)
+public sealed class LogInteraction(GuijuContext db, ICustomerFiles files, ICustomerCare care, InteractionCheck check, FollowUpParameters parameters, CurrentActor actor, CompanyClock clock)
 {
     /// <summary>What may be said of a contact; author, company and the time of noting are never taken from here.</summary>
     public sealed record Input : InteractionFacts
@@ -38,7 +38,7 @@ public sealed class LogInteraction(GuijuContext db, ICustomerFiles files, ICusto
 
         var now = clock.Now;
         var at = input.At?.UtcDateTime ?? now;
-        var maxFuture = FollowUpParameters.MaxFutureDays;
+        var maxFuture = parameters.MaxFutureDays;
         var plan = NextContactIsPlanned.Decide(input.NextOn, clock.Today, customer.LeadClass, maxFuture);
         var findings = await check.Check(customerId, input, at, now, ct);
         if (plan.Refused is { } refused) findings.Add(refused);

@@ -1,16 +1,17 @@
-using Guiju.Policies;
+using Guiju.Platform;
+using Guiju.Policies.Contracts;
 
 namespace Guiju.Leads;
 
-/// <summary>The numbers and lists the clauses of leads work with.</summary>
-static class LeadParameters
+/// <summary>The numbers and lists the clauses of leads work with today, as the company has set them.</summary>
+public sealed class LeadParameters(IClauseParameters parameters, CompanyClock clock)
 {
     /// <summary>D01-1.1b: channels a lead may come from.</summary>
-    public static IReadOnlyList<string> Channels => ClauseBook.Register["D01-1.1b"].Parameter<List<string>>("source_channels");
+    public IReadOnlyList<string> Channels => parameters.Get<List<string>>("D01-1.1b", "source_channels", clock.Today);
 
     /// <summary>D01-1.2b: natural hours within which a lead is registered.</summary>
-    public static int RegisterWithinHours => ClauseBook.Register["D01-1.2b"].Parameter<int>("register_within");
+    public int RegisterWithinHours => parameters.Get<int>("D01-1.2b", "register_within", clock.Today);
 
     /// <summary>D01-1.2c: least share of the scored fields, percent.</summary>
-    public static int LeastScore => ClauseBook.Register["D01-1.2c"].Parameter<int>("completeness_min");
+    public int LeastScore => parameters.Get<int>("D01-1.2c", "completeness_min", clock.Today);
 }

@@ -12,7 +12,7 @@ namespace Guiju.Leads;
 
 /// <summary>Registers a lead: opens the customer's file and gives it to who is responsible.</summary>
 [Allow(Permission.LeadsWrite), Clause("D01-1.1a"), Clause("D01-1.1b"), Clause("D01-1.2a"), Clause("D01-1.2b")]
-public sealed class RegisterLead(GuijuContext db, ICustomerFiles files, CurrentActor actor, CompanyClock clock)
+public sealed class RegisterLead(GuijuContext db, ICustomerFiles files, LeadParameters parameters, CurrentActor actor, CompanyClock clock)
 {
     /// <summary>What may be said of a lead; owner, number and the time of registering are never taken from here.</summary>
     public sealed record Input
@@ -71,8 +71,8 @@ public sealed class RegisterLead(GuijuContext db, ICustomerFiles files, CurrentA
     {
         var (me, now) = (actor.Value, clock.Now);
         var obtained = RegisterAtOnce.Minute(input.ObtainedAt?.UtcDateTime ?? now);
-        List<Finding> findings = [.. RegisterAtOnce.Check(obtained, now, LeadParameters.RegisterWithinHours, input.LateReason)];
-        if (SourceIsKnown.Check(input.Channel, LeadParameters.Channels) is { } channel) findings.Add(channel);
+        List<Finding> findings = [.. RegisterAtOnce.Check(obtained, now, parameters.RegisterWithinHours, input.LateReason)];
+        if (SourceIsKnown.Check(input.Channel, parameters.Channels) is { } channel) findings.Add(channel);
 
         var shares = await db.Set<Territory>().AsNoTracking().Where(t => t.UnitId == me.UnitId && t.Active)
             .Join(db.Set<Person>().Where(p => p.Active), t => t.OwnerId, p => p.Id, (t, _) => t).ToListAsync(ct);
@@ -89,7 +89,7 @@ public sealed class RegisterLead(GuijuContext db, ICustomerFiles files, CurrentA
         var year = clock.Today.Year;
         var number = $"X{year}{await db.Take($"lead/{me.UnitId}/{year}", 1, ct):00000}";
         var lead = new Lead(me.UnitId, number, opened.Value.Id, opened.Value.Name, me.PersonId ?? Guid.Empty, me.Name, me.DepartmentId, now);
-        lead.Obtained(obtained, input.Channel!.Trim(), RegisterAtOnce.IsLate(obtained, now, LeadParameters.RegisterWithinHours), input.LateReason);
+        lead.Obtained(obtained, input.Channel!.Trim(), RegisterAtOnce.IsLate(obtained, now, parameters.RegisterWithinHours), input.LateReason);
         lead.Route(Blank(input.RegionCode), Blank(input.Industry), answer.Territory, answer.Routing);
         db.Add(lead);
         var owner = answer.OwnerId is { } id ? await db.Set<Person>().Where(p => p.Id == id).Select(p => p.Name).SingleAsync(ct) : null;

@@ -1,12 +1,14 @@
 using Guiju.Customers;
 using Guiju.Customers.Contracts;
 using Guiju.FollowUp;
+using Guiju.Leads;
 using Guiju.Organization;
 using Guiju.Platform;
 using Guiju.Platform.Data;
 using Guiju.Platform.Security;
 using Guiju.Platform.Ui;
 using Guiju.Platform.UseCases;
+using Guiju.Policies;
 
 namespace Guiju.Shell;
 
@@ -19,20 +21,26 @@ static class GuijuApp
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<CompanyClock>();
-        services.AddSingleton(Texts.All);
+        services.AddUi();
         services.AddData(place).AddUseCases().AddSecurity(place);
         services.AddScoped<IActors, Actors>();
+        services.AddPolicies();
         services.AddScoped<ICustomerFiles, CustomerFiles>();
         services.AddScoped<IVisibleCustomers, VisibleCustomers>().AddScoped<ICustomerCare, CustomerCare>();
-        services.AddFollowUp();
+        services.AddFollowUp().AddLeads();
         return builder;
     }
 
     public static WebApplication UseGuiju(this WebApplication app)
     {
+        app.UseUi();
         app.UseSameOriginOnly();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.MapUi();
+        // Requests of other sites are refused above, so no form carries a token.
+        var pages = app.MapGroup("").DisableAntiforgery();
+        pages.MapPolicies();
         app.MapInteractionApi();
         return app;
     }

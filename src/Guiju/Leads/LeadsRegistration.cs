@@ -1,0 +1,6 @@
+namespace Guiju.Leads;
+
+static class LeadsRegistration
+{
+    public static IServiceCollection AddLeads(this IServiceCollection services) => services.AddScoped<LeadParameters>();
+}
