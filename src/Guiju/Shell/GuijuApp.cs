@@ -42,6 +42,7 @@ static class GuijuApp
         var pages = app.MapGroup("").DisableAntiforgery();
         pages.MapPolicies();
         app.MapInteractionApi();
+        app.MapLeadApi();
         return app;
     }
 }
