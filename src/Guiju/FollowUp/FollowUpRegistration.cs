@@ -1,5 +1,7 @@
 using Guiju.Customers.Contracts;
 using Guiju.FollowUp.Contracts;
+using Guiju.Platform.Security;
+using Guiju.Platform.Ui;
 
 namespace Guiju.FollowUp;
 
@@ -10,6 +12,8 @@ static class FollowUpRegistration
         services.AddScoped<FollowUpParameters>().AddScoped<InteractionCheck>();
         services.AddScoped<ICustomerTimeline, InteractionTimeline>();
         services.AddScoped<IContactLog, ContactLog>();
+        services.AddSingleton(new NavItem("followup.title", "/follow-up", "phone-call", 130, Permission.FollowUpWrite, Key: 'f'));
+        services.AddSingleton(new QuickAction("followup.new", "/follow-up/new", "phone-call", 10, Permission.FollowUpWrite));
         return services;
     }
 }

@@ -1,4 +1,3 @@
-using Guiju.Customers.Contracts;
 using Guiju.Platform;
 using Guiju.Platform.Http;
 using Guiju.Platform.UseCases;

@@ -6,7 +6,8 @@ namespace Guiju.Policies;
 
 static class PoliciesRoutes
 {
-    public static IServiceCollection AddPolicies(this IServiceCollection services) => services.AddScoped<IClauseParameters, ClauseParameters>();
+    public static IServiceCollection AddPolicies(this IServiceCollection services) => services
+        .AddScoped<IClauseParameters, ClauseParameters>().AddScoped<IWorkCalendar, CompanyCalendar>();
 
     public static IEndpointRouteBuilder MapPolicies(this IEndpointRouteBuilder routes)
     {

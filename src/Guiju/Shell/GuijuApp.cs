@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Guiju.Customers;
 using Guiju.Customers.Contracts;
 using Guiju.FollowUp;
@@ -9,6 +10,7 @@ using Guiju.Platform.Security;
 using Guiju.Platform.Ui;
 using Guiju.Platform.UseCases;
 using Guiju.Policies;
+using Guiju.Shell.Today;
 
 namespace Guiju.Shell;
 
@@ -22,12 +24,14 @@ static class GuijuApp
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<CompanyClock>();
         services.AddUi();
-        services.AddData(place).AddUseCases().AddSecurity(place);
+        // Kinds by name alone: a number, or a word that is none of them, is a malformed request (400).
+        services.ConfigureHttpJsonOptions(o => o.SerializerOptions.Converters.Add(new JsonStringEnumConverter(allowIntegerValues: false)));
+        services.AddData(place).AddUseCases().AddSecurity();
         services.AddScoped<IActors, Actors>();
         services.AddPolicies();
         services.AddScoped<ICustomerFiles, CustomerFiles>();
         services.AddScoped<IVisibleCustomers, VisibleCustomers>().AddScoped<ICustomerCare, CustomerCare>();
-        services.AddFollowUp().AddLeads();
+        services.AddFollowUp().AddLeads().AddToday();
         return builder;
     }
 
@@ -41,8 +45,10 @@ static class GuijuApp
         // Requests of other sites are refused above, so no form carries a token.
         var pages = app.MapGroup("").DisableAntiforgery();
         pages.MapPolicies();
-        app.MapInteractionApi();
-        app.MapLeadApi();
+        pages.MapSignIn();
+        pages.MapFollowUp();
+        pages.MapLeads();
+        pages.MapToday();
         return app;
     }
 }

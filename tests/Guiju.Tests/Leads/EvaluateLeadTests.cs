@@ -5,7 +5,6 @@ using Guiju.FollowUp.Contracts;
 using Guiju.Leads;
 using Guiju.Platform.Audit;
 using Guiju.Rulebook.Clauses;
-using Guiju.Rulebook.Findings;
 using Guiju.Tests.FollowUp;
 using Guiju.Tests.Worlds;
 using Microsoft.EntityFrameworkCore;
@@ -65,11 +64,11 @@ public class EvaluateLeadTests
         }
         using var other = await world.Browser("王五");
         using (var answer = await Evaluation(other, lead.Id, """{"leadClass":"Target","grounds":"预算已批"}""")) answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await other.GetAsync($"/api/v1/leads/{lead.Id}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await other.GetAsync($"/api/v1/leads/{lead.Id}", TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await world.File(lead.CustomerId)).LeadClass.ShouldBeNull();
         using (var answer = await Evaluation(mine, lead.Id, """{"leadClass":"Target","grounds":"预算已批"}""")) answer.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     static Task<HttpResponseMessage> Evaluation(HttpClient browser, Guid lead, string json) =>
-        browser.PostAsync($"/api/v1/leads/{lead}/evaluation", new StringContent(json, Encoding.UTF8, "application/json"));
+        browser.PostAsync($"/api/v1/leads/{lead}/evaluation", new StringContent(json, Encoding.UTF8, "application/json"), TestContext.Current.CancellationToken);
 }

@@ -88,7 +88,7 @@ public class RegisterLeadTests
         using var browser = await world.Browser("张三");
         using var answer = await browser.PostAsync("/api/v1/leads", new StringContent("""
             {"name":"苏州华泰精工有限公司","channel":"展会","registeredAt":"2020-01-01T00:00:00Z","ownerId":"0198f3a0-0000-7000-8000-000000000000"}
-            """, System.Text.Encoding.UTF8, "application/json"));
+            """, System.Text.Encoding.UTF8, "application/json"), TestContext.Current.CancellationToken);
         answer.StatusCode.ShouldBe(System.Net.HttpStatusCode.Created);
         var kept = await world.Read(db => db.Set<Lead>().SingleAsync());
         kept.RegisteredAt.ShouldBe(world.Clock.Now);

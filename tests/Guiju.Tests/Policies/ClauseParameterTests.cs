@@ -5,6 +5,7 @@ using Guiju.Platform.Security;
 using Guiju.Policies;
 using Guiju.Policies.Contracts;
 using Guiju.Rulebook.Clauses;
+using Guiju.Rulebook.Deadlines;
 using Guiju.Rulebook.Findings;
 using Guiju.Tests.Worlds;
 using Microsoft.EntityFrameworkCore;
@@ -124,6 +125,22 @@ public sealed class ClauseParameterTests
     public void Every_default_of_the_register_may_stand_in_for_itself() =>
         ClauseBook.Register.All.SelectMany(c => c.Parameters.Values.Where(p => p.HasValue).Select(p => (c.Id, p.Name, Finding: SettingCheck.Of(c, p, p.Value))))
             .Where(r => r.Finding is not null).ShouldBeEmpty();
+
+    [Theory, OnBoth]
+    public async Task The_calendar_takes_the_hours_the_company_set(Engine engine)
+    {
+        await using var world = await World.Open(engine);
+        (await Set(world, "孙总监", To("\"09:00-12:00,13:00-18:00\"", from: 11), "D11-2.1.3-1h", "workday")).Done.ShouldBeTrue();
+        await using var scope = world.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Set(await world.Actor_("张三"));
+        var calendar = scope.ServiceProvider.GetRequiredService<IWorkCalendar>();
+        var received = new DateTime(2025, 9, 30, 17, 0, 0);
+        Deadline.WorkingHours(2).From(received, calendar.On(June(10))).At.ShouldBe(new(2025, 10, 9, 10, 0, 0));
+        Deadline.WorkingHours(2).From(received, calendar.On(June(11))).At.ShouldBe(new(2025, 10, 9, 10, 0, 0));
+        Deadline.WorkingHours(1).From(received, calendar.On(June(11))).At.ShouldBe(new(2025, 9, 30, 18, 0, 0));
+        Deadline.WorkingHours(1).From(received, calendar.For(Guid.Empty).On(June(11))).At.ShouldBe(new(2025, 10, 9, 9, 0, 0), "another company keeps the register's");
+        Deadline.WorkingDays(1).From(new DateOnly(2026, 12, 31), calendar.On(June(10))).Estimated.ShouldBeTrue();
+    }
 
     [Theory, OnBoth]
     public async Task A_clause_shows_what_is_in_force_whose_choice_it_was_and_where_it_stands(Engine engine)
