@@ -126,6 +126,9 @@ public sealed class LeadList(GuijuContext db, IVisibleCustomers customers, ICust
         return lead is null ? Outcome<LeadRow>.Refused(Refusal.NotFound, new Finding("platform.not-found")) : (await Shown([lead], ct))[0];
     }
 
+    /// <summary>Whether a lead waits in the pool for the actor to give it out.</summary>
+    public async Task<Outcome<bool>> InPool(Guid id, CancellationToken ct) => await Of(LeadView.Pool).AnyAsync(l => l.Id == id, ct);
+
     /// <summary>How many leads each view holds that somebody has to act upon.</summary>
     public async Task<Outcome<IReadOnlyDictionary<LeadView, int>>> Counts(CancellationToken ct)
     {

@@ -10,6 +10,7 @@ using Guiju.Platform.Security;
 using Guiju.Platform.Ui;
 using Guiju.Platform.UseCases;
 using Guiju.Policies;
+using Guiju.Reports;
 using Guiju.Shell.Today;
 
 namespace Guiju.Shell;
@@ -31,7 +32,7 @@ static class GuijuApp
         services.AddPolicies();
         services.AddScoped<ICustomerFiles, CustomerFiles>();
         services.AddScoped<IVisibleCustomers, VisibleCustomers>().AddScoped<ICustomerCare, CustomerCare>();
-        services.AddFollowUp().AddLeads().AddToday();
+        services.AddFollowUp().AddLeads().AddReports().AddToday();
         return builder;
     }
 
@@ -48,6 +49,7 @@ static class GuijuApp
         pages.MapSignIn();
         pages.MapFollowUp();
         pages.MapLeads();
+        pages.MapReports();
         pages.MapToday();
         return app;
     }
