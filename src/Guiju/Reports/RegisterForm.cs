@@ -1,5 +1,4 @@
 using System.Globalization;
-using Guiju.Customers.Contracts;
 using Guiju.Platform;
 using Guiju.Platform.Tables;
 using Guiju.Platform.Ui;
