@@ -47,6 +47,7 @@ static class GuijuApp
         var pages = app.MapGroup("").DisableAntiforgery();
         pages.MapPolicies();
         pages.MapSignIn();
+        pages.MapAccount();
         pages.MapFollowUp();
         pages.MapLeads();
         pages.MapReports();
