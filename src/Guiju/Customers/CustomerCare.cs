@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Guiju.Customers;
 
 /// <summary>Carries out on the file what a supervisor decided elsewhere.</summary>
-sealed class CustomerCare(GuijuContext db, CurrentActor actor) : ICustomerCare
+sealed class CustomerCare(GuijuContext db, CurrentActor actor, NextContacts contacts) : ICustomerCare
 {
     static readonly Outcome<CustomerHeader> NotThere = Outcome<CustomerHeader>.Refused(Refusal.NotFound, new Finding("platform.not-found"));
 
@@ -21,12 +21,12 @@ sealed class CustomerCare(GuijuContext db, CurrentActor actor) : ICustomerCare
         }
     }
 
-    public async Task<Outcome<CustomerHeader>> Plan(Guid id, DateOnly on, string? step, CancellationToken ct)
+    public async Task<Outcome<CustomerHeader>> Plan(Guid id, DateOnly? on, string? step, CancellationToken ct)
     {
-        var customer = await db.Set<Customer>().VisibleTo(actor.Value).SingleOrDefaultAsync(c => c.Id == id, ct);
-        if (customer is null) return NotThere;
-        customer.PlanContact(on, step);
-        return Header(customer);
+        var found = await db.ToChange(actor.Value, id, ct);
+        if (!found.Done) return found.Refuse<CustomerHeader>();
+        var findings = await contacts.Plan(found.Value, on, step, ct);
+        return findings.Refuse() ? findings.ToList() : Outcome<CustomerHeader>.Success(Header(found.Value), findings);
     }
 
     public async Task<Outcome<CustomerHeader>> GiveOut(Guid id, Guid ownerId, CancellationToken ct)

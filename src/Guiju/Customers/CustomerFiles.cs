@@ -1,69 +1,76 @@
 using Guiju.Customers.Contracts;
-using Guiju.Organization;
 using Guiju.Platform;
 using Guiju.Platform.Data;
 using Guiju.Platform.Security;
+using Guiju.Rulebook.Clauses;
 using Guiju.Rulebook.Findings;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guiju.Customers;
 
-/// <summary>What other features may do with customer files.</summary>
-sealed class CustomerFiles(GuijuContext db, CurrentActor actor, CompanyClock clock) : ICustomerFiles
+/// <summary>What other features do with files, by the same steps as the pages.</summary>
+sealed class CustomerFiles(GuijuContext db, CurrentActor actor, CompanyClock clock, CustomerOpening opening, ClassifiedRegister register, NextContacts contacts, StageSteps stages) : ICustomerFiles
 {
-    static readonly Outcome<CustomerHeader> NotThere = Outcome<CustomerHeader>.Refused(Refusal.NotFound, new Finding("platform.not-found"));
-
-    public async Task<CustomerHeader?> Find(Guid id, CancellationToken ct) => await Load(id, ct) is { } c ? Header(c) : null;
+    public async Task<CustomerHeader?> Find(Guid id, CancellationToken ct) =>
+        await db.Set<Customer>().AsNoTracking().VisibleTo(actor.Value).SingleOrDefaultAsync(c => c.Id == id, ct) is { } c ? Header(c) : null;
 
     public async Task<Outcome<CustomerHeader>> Open(NewCustomer input, CancellationToken ct)
     {
-        if (string.IsNullOrWhiteSpace(input.Name)) return new Finding("customers.name.required", "name", "D13-3.3.2a");
-        if (input.Roles.Count == 0) return new Finding("customers.roles.required", "roles", "D13-2.1a");
-        var me = actor.Value;
-        var owner = input.OwnerId is { } id ? await db.Set<Person>().SingleAsync(p => p.Id == id, ct) : null;
-        var serial = await db.Take("customer.serial", 1, ct);
-        var customer = new Customer(me.UnitId, serial, $"C{clock.Today.Year}{serial:0000}", input.Name!, owner?.Id, owner?.DepartmentId ?? me.DepartmentId, clock.Today);
-        foreach (var role in input.Roles) customer.TakeRole(role, input.Special);
-        customer.Locate(input.RegionCode, input.Address, null);
-        customer.Reach(input.Phone, input.Phone, null);
-        customer.Describe(null, input.Industry, input.Source, input.Demand);
-        if (input.Contact is { } c)
+        var facts = new CustomerFacts
         {
-            var person = new ContactPerson(customer, c.Name);
-            person.Describe(c.Name, c.Post, null);
-            person.Reach(c.Mobile, c.Mobile, null, c.Email, null);
-            customer.Contacts.Add(person);
-        }
-        var key = customer.NameKey;
-        if (await db.Set<Customer>().FirstOrDefaultAsync(x => x.UnitId == me.UnitId && x.NameKey == key && x.PhoneKey == customer.PhoneKey, ct) is { } twin)
-            return new Finding("customers.duplicate", "name", "D01-1.2c") { Link = $"/customers/{twin.Id}" }.With(twin.Name, twin.Code);
-        db.Add(customer);
-        return Header(customer);
+            Name = input.Name, CreditCode = input.CreditCode, RegionCode = input.RegionCode, Address = input.Address, Phone = input.Phone,
+            Industry = input.Industry, Source = input.Source, Demand = input.Demand,
+        };
+        var contact = input.Contact is { } p ? new ContactFacts { Name = p.Name, Post = p.Post, Mobile = p.Mobile, Email = p.Email } : null;
+        return (await opening.Open(new(facts, input.Roles, input.Special, FileStatus.Incomplete, contact, null, input.OwnerId), ct)).Map(Header);
     }
 
     public async Task<Outcome<CustomerHeader>> NoteContact(Guid id, DateTime at, string feedback, DateOnly? nextOn, string? nextStep, CancellationToken ct)
     {
-        if (await Load(id, ct) is not { } customer) return NotThere;
-        customer.Contacted(at, feedback, clock.Now);
-        if (customer.Stage == Stage.Collected) customer.MoveTo(Stage.Contacted, clock.Now);
-        customer.PlanContact(nextOn, nextStep);
-        return Header(customer);
+        var found = await db.ToChange(actor.Value, id, ct);
+        if (!found.Done) return found.Refuse<CustomerHeader>();
+        var c = found.Value;
+        // Who is put aside need not be contacted again; everybody else has a next date (D01-2.3b).
+        var findings = nextOn is null && c.LeadClass == LeadClass.TemporarilyInvalid ? [] : await contacts.Plan(c, nextOn, nextStep, ct);
+        if (findings.Refuse()) return findings.ToList();
+        c.Contacted(at, feedback, clock.Now);
+        return Outcome<CustomerHeader>.Success(Header(c), findings);
     }
 
+    [Clause("D01-1.3b"), Clause("D01-1.3c")]
     public async Task<Outcome<CustomerHeader>> Classify(Guid id, LeadClass leadClass, string? grounds, CancellationToken ct)
     {
-        if (await Load(id, ct) is not { } customer) return NotThere;
-        customer.Classify(leadClass, grounds, clock.Now);
-        if (leadClass != LeadClass.TemporarilyInvalid && customer.NextContactOn is null) return new Finding("customers.next-contact.required", "nextContactOn", "D01-1.3c");
-        var first = await db.Set<RegisterCategory>().Where(c => c.UnitId == customer.UnitId).OrderBy(c => c.Order).FirstOrDefaultAsync(ct);
-        if (first is null && leadClass != LeadClass.TemporarilyInvalid) db.Add(first = new RegisterCategory(customer.UnitId, 1, "目标和意向客户"));
-        customer.PutInCategory(leadClass == LeadClass.TemporarilyInvalid ? null : first!.Id);
-        return Header(customer);
+        var found = await db.ToChange(actor.Value, id, ct);
+        if (!found.Done) return found.Refuse<CustomerHeader>();
+        var findings = await register.Evaluate(found.Value, leadClass, grounds, ct);
+        return findings.Refuse() ? findings.ToList() : Outcome<CustomerHeader>.Success(Header(found.Value), findings);
     }
 
-    public Task<Outcome<CustomerHeader>> NoteDeal(Guid id, bool won, DateOnly on, string? reason, CancellationToken ct) => Task.FromResult(NotThere);
+    [Clause("D01-1.3e")]
+    public async Task<Outcome<CustomerHeader>> NoteDeal(Guid id, bool won, DateOnly on, string? reason, CancellationToken ct)
+    {
+        var found = await db.ToChange(actor.Value, id, ct);
+        if (!found.Done) return found.Refuse<CustomerHeader>();
+        var c = found.Value;
+        List<Finding> findings = [.. await register.FollowDeal(c, won, reason, ct)];
+        if (findings.Refuse()) return findings;
+        // The stage follows where its records allow; where they do not, the deal stands and the gap is told (D01-3.1a).
+        if (won && c.Stage < Stage.Won) findings.AddRange((await stages.Move(c, Stage.Won, reason, ct)).Select(f => f.AsWarning()));
+        if (!won && c.Stage == Stage.Won) findings.AddRange(await stages.Move(c, Stage.Intent, reason, ct));
+        c.Refresh(clock.Now);
+        return findings.Refuse() ? findings : Outcome<CustomerHeader>.Success(Header(c), findings);
+    }
 
-    async Task<Customer?> Load(Guid id, CancellationToken ct) => await db.Set<Customer>().VisibleTo(actor.Value).Include(c => c.Roles).SingleOrDefaultAsync(c => c.Id == id, ct);
+    [Clause("D13-3.2a"), Clause("D13-3.3.1a")]
+    public async Task<Outcome<CustomerHeader>> ForBusiness(Guid? id, CancellationToken ct)
+    {
+        if (id is null) return new Finding("customers.business.choose", "customerId", "D13-3.2a") { Link = "/customers/new" };
+        var found = await db.ToChange(actor.Value, id.Value, ct);
+        if (!found.Done) return found.Refuse<CustomerHeader>();
+        return found.Value.Status == FileStatus.Draft
+            ? new Finding("customers.business.draft", "customerId", "D13-3.3.1a") { Link = $"/customers/{id}" }.With(found.Value.Name)
+            : Header(found.Value);
+    }
 
     static CustomerHeader Header(Customer c) => new(c.Id, c.UnitId, c.Code, c.Name, c.OwnerId, c.Stage, c.LeadClass, c.Status);
 }

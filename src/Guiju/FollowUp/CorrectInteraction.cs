@@ -32,8 +32,8 @@ public sealed class CorrectInteraction(GuijuContext db, ICustomerFiles files, IV
         if (interaction.AuthorId != actor.Value.PersonId)
             return Outcome<Corrected>.Refused(Refusal.Forbidden, new Finding("followup.correct.author").With(interaction.Author));
         var now = clock.Now;
-        if (now > interaction.CreatedAt + FollowUpParameters.CorrectableFor)
-            return new Finding("followup.correct.late").With((int)FollowUpParameters.CorrectableFor.TotalMinutes);
+        if (now > interaction.CreatedAt + FollowUpRules.CorrectableFor)
+            return new Finding("followup.correct.late").With((int)FollowUpRules.CorrectableFor.TotalMinutes);
         if (version is { } seen && seen != interaction.Version)
             return Outcome<Corrected>.Refused(Refusal.Conflict, new Finding("platform.conflict"));
 

@@ -28,7 +28,6 @@ static class FollowUpRoutes
         pages.MapPost("composer", SaveInPlace);
         pages.MapGet("{id:guid}", (Guid id, UseCase<InteractionList> list, UseCase<ComposeInteraction> compose, CompanyClock clock, CancellationToken ct) => One(id, null, [], list, compose, clock, ct));
         pages.MapPost("{id:guid}", Correct);
-        pages.MapPost("confirmations/{id:guid}", Decide);
         return routes;
     }
 
@@ -121,15 +120,6 @@ static class FollowUpRoutes
             findings.AddRange(corrected.Findings);
         }
         return await One(id, draft, findings, list, compose, clock, ct);
-    }
-
-    static async Task<IResult> Decide(Guid id, HttpContext http, UseCase<DecideNextDate> decide, Texts texts, CancellationToken ct)
-    {
-        var form = await http.Request.ReadFormAsync(ct);
-        var decided = await decide.Run(u => u.Handle(id, new(form["confirm"] == "true", form["reason"]), ct), ct);
-        if (decided.Refusal is Refusal.NotFound or Refusal.Forbidden) return Results.StatusCode(OutcomeHttp.StatusOf(decided.Refusal));
-        http.Flash(decided.Done ? texts.Of(decided.Value) : string.Join(' ', decided.Findings.Select(texts.Say)), decided.Done ? Tone.Ok : Tone.Bad);
-        return http.Go("/");
     }
 
     /// <summary>What the toast says of a logged contact.</summary>

@@ -28,10 +28,6 @@ static class InteractionApi
             if (corrected.Done) response.SetVersion(corrected.Value.Version);
             return corrected.ToOk();
         });
-        api.MapGet("confirmations", async (UseCase<PendingConfirmations> pending, CancellationToken ct) =>
-            (await pending.Ask(q => q.Handle(200, ct), ct)).ToOk());
-        api.MapPost("confirmations/{id:guid}/decision", async (Guid id, DecideNextDate.Input input, UseCase<DecideNextDate> decide, CancellationToken ct) =>
-            (await decide.Run(u => u.Handle(id, input, ct), ct)).Map(state => new Decided(state)).ToOk());
 
         var ofCustomer = routes.MapApi("customers/{customerId:guid}/interactions").WithTags("interactions");
         ofCustomer.MapGet("", async (Guid customerId, UseCase<InteractionList> list, CancellationToken ct, [FromQuery] string? after = null, [FromQuery] int size = 50) =>
@@ -44,7 +40,4 @@ static class InteractionApi
     /// <param name="CustomerId">The customer.</param>
     /// <param name="Contact">What is said of it.</param>
     public sealed record NewInteraction(Guid CustomerId, LogInteraction.Input Contact);
-
-    /// <summary>What was decided.</summary>
-    public sealed record Decided(ConfirmationState State);
 }

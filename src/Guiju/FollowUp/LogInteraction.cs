@@ -1,5 +1,4 @@
 using Guiju.Customers.Contracts;
-using Guiju.FollowUp.Clauses;
 using Guiju.FollowUp.Contracts;
 using Guiju.Platform;
 using Guiju.Platform.Data;
@@ -12,7 +11,7 @@ namespace Guiju.FollowUp;
 
 /// <summary>Notes a contact with a customer and plans the next one.</summary>
 [Allow(Permission.FollowUpWrite), Clause("D01-1.3a"), Clause("D01-2.3b")]
-public sealed class LogInteraction(GuijuContext db, ICustomerFiles files, ICustomerCare care, InteractionCheck check, FollowUpParameters parameters, CurrentActor actor, CompanyClock clock)
+public sealed class LogInteraction(GuijuContext db, ICustomerFiles files, ICustomerCare care, IVisibleCustomers customers, InteractionCheck check, CurrentActor actor, CompanyClock clock)
 {
     /// <summary>What may be said of a contact; author, company and the time of noting are never taken from here.</summary>
     public sealed record Input : InteractionFacts
@@ -38,30 +37,29 @@ public sealed class LogInteraction(GuijuContext db, ICustomerFiles files, ICusto
 
         var now = clock.Now;
         var at = input.At?.UtcDateTime ?? now;
-        var maxFuture = parameters.MaxFutureDays;
-        var plan = NextContactIsPlanned.Decide(input.NextOn, clock.Today, customer.LeadClass, maxFuture);
-        var findings = await check.Check(customerId, input, at, now, ct);
-        if (plan.Refused is { } refused) findings.Add(refused);
-        if (input.NextStep?.Length > 200) findings.Add(new Finding("followup.too-long", "nextStep").With(200));
-        if (findings.Count > 0) return findings;
-
         var me = actor.Value;
+        var findings = await check.Check(customerId, input, at, now, ct);
         var interaction = new Interaction(customer.UnitId, customer.Id, customer.Name, me.PersonId ?? Guid.Empty, me.Name);
-        interaction.Tell(input.Mode!.Value, at, input.ContactPersonId, await check.NameOf(input, ct), input.Feedback, input.Result);
-        interaction.Plan(input.NextOn, input.NextStep);
-        db.Add(interaction);
+        if (findings.Count == 0)
+        {
+            interaction.Tell(input.Mode!.Value, at, input.ContactPersonId, await check.NameOf(input, ct), input.Feedback, input.Result);
+            interaction.Plan(input.NextOn, input.NextStep);
+            db.Add(interaction);
+        }
 
-        foreach (var older in await db.Set<DateConfirmation>().Where(c => c.CustomerId == customerId && c.State == ConfirmationState.Pending).ToListAsync(ct))
-            older.Supersede(now);
-        if (plan.ToConfirm is { } late) db.Add(new DateConfirmation(interaction, late));
-
+        // Planned even when something is wrong already, so that everything is said at once; a refusal undoes it.
         // An attempt that reached nobody plans the next one and is no contact.
-        var noted = input.Mode != ContactMode.NotReached ? await files.NoteContact(customerId, at, interaction.Feedback, plan.InForce, interaction.NextStep, ct)
-            : plan.InForce is { } next ? await care.Plan(customerId, next, interaction.NextStep, ct)
-            : Outcome<CustomerHeader>.Success(customer);
-        var logged = new Logged(interaction.Id, plan.InForce, plan.ToConfirm);
-        return noted.Done && plan is { ToConfirm: { } asked, InForce: { } limit }
-            ? Outcome<Logged>.Success(logged, [.. noted.Findings, NextContactIsPlanned.Waits(asked, limit, maxFuture)])
-            : noted.Map(_ => logged);
+        var noted = input.Mode == ContactMode.NotReached
+            ? await care.Plan(customerId, input.NextOn, input.NextStep, ct)
+            : await files.NoteContact(customerId, at, input.Feedback?.Trim() ?? "", input.NextOn, input.NextStep, ct);
+        findings.AddRange(noted.Findings.Select(InFormsWords));
+        if (!noted.Done || findings.Any(f => f.Weight == Weight.Refusal))
+            return Outcome<Logged>.Refused(noted.Done ? Refusal.Invalid : noted.Refusal, findings);
+        await db.SaveChangesAsync(ct);
+        var inForce = await customers.Rows.Where(c => c.Id == customerId).Select(c => c.NextContactOn).SingleOrDefaultAsync(ct);
+        return Outcome<Logged>.Success(new(interaction.Id, inForce, input.NextOn is { } asked && asked != inForce ? asked : null), findings);
     }
+
+    // The file speaks of the day of the next contact by its own field's name.
+    static Finding InFormsWords(Finding f) => f.Field == "nextContactOn" ? f with { Field = "nextOn" } : f;
 }

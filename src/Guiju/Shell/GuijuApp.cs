@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using Guiju.Customers;
-using Guiju.Customers.Contracts;
 using Guiju.FollowUp;
 using Guiju.Leads;
 using Guiju.Organization;
@@ -30,8 +29,7 @@ static class GuijuApp
         services.AddData(place).AddUseCases().AddSecurity();
         services.AddScoped<IActors, Actors>();
         services.AddPolicies();
-        services.AddScoped<ICustomerFiles, CustomerFiles>();
-        services.AddScoped<IVisibleCustomers, VisibleCustomers>().AddScoped<ICustomerCare, CustomerCare>();
+        services.AddCustomers();
         services.AddFollowUp().AddLeads().AddReports().AddToday();
         return builder;
     }

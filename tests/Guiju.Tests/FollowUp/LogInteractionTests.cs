@@ -1,8 +1,10 @@
+using Guiju.Customers;
 using Guiju.FollowUp;
 using Guiju.FollowUp.Contracts;
 using Guiju.Platform.Audit;
 using Guiju.Rulebook.Clauses;
 using Guiju.Rulebook.Findings;
+using Guiju.Shell.Today;
 using Guiju.Tests.Worlds;
 using Microsoft.EntityFrameworkCore;
 
@@ -34,6 +36,7 @@ public class LogInteractionTests
         var outcome = await world.Log("张三", customer, new() { At = world.Time.GetUtcNow().AddSeconds(1), NextOn = Today });
         outcome.Refusal.ShouldBe(Refusal.Invalid);
         outcome.Findings.Select(f => (f.Field, f.Clause)).ShouldBe([("mode", "D01-1.3a"), ("feedback", "D01-1.3a"), ("at", "D01-1.3a")]);
+        (await world.Log("张三", customer, new() { Mode = ContactMode.Visit, Feedback = " " })).Findings.Select(f => f.Field).ShouldBe(["feedback", "nextOn"]);
         (await world.Count<Interaction>()).ShouldBe(0);
         (await world.File(customer)).LastContactAt.ShouldBeNull();
 
@@ -69,60 +72,27 @@ public class LogInteractionTests
             (await world.Log("张三", customer, FollowUpStage.Call(good))).Findings.ShouldBeEmpty();
             (await world.File(customer)).NextContactOn.ShouldBe(good);
         }
-        (await world.Count<DateConfirmation>()).ShouldBe(0);
+        (await world.Count<ContactPlan>()).ShouldBe(0);
     }
 
     [Theory, OnBoth, Clause("D01-2.3b")]
     public async Task The_181st_day_is_in_force_only_when_the_supervisor_has_confirmed_it(Engine engine)
     {
         await using var world = await World.Open(engine);
-        var (late, limit) = (new DateOnly(2025, 12, 8), new DateOnly(2025, 12, 7));
+        var (late, before) = (new DateOnly(2025, 12, 8), new DateOnly(2025, 6, 12));
         var customer = await world.Customer("张三");
+        await world.Log("张三", customer, FollowUpStage.Call(before));
         var logged = await world.Log("张三", customer, FollowUpStage.Call(late, "新厂投产"));
-        logged.Value.ShouldSatisfyAllConditions(l => l.NextOn.ShouldBe(limit), l => l.WaitsFor.ShouldBe(late));
-        logged.Findings.ShouldHaveSingleItem().Weight.ShouldBe(Weight.Warning);
-        (await world.File(customer)).NextContactOn.ShouldBe(limit);
+        logged.Value.ShouldSatisfyAllConditions(l => l.NextOn.ShouldBe(before), l => l.WaitsFor.ShouldBe(late));
+        logged.Findings.ShouldHaveSingleItem().ShouldSatisfyAllConditions(f => f.Weight.ShouldBe(Weight.Warning), f => f.Field.ShouldBe("nextOn"));
+        (await world.File(customer)).NextContactOn.ShouldBe(before);
 
-        var waiting = (await world.Ask<PendingConfirmations, IReadOnlyList<PendingConfirmations.Row>>("赵主管", q => q.Handle(10, default))).Value.ShouldHaveSingleItem();
-        (waiting.NextOn, waiting.InForce, waiting.Asker).ShouldBe((late, limit, "张三"));
-        (await world.Do<DecideNextDate, ConfirmationState>("赵主管", u => u.Handle(waiting.Id, new(true, null), default))).Value.ShouldBe(ConfirmationState.Confirmed);
+        var waiting = (await world.Ask<ShowToday, ShowToday.Answer>("赵主管", q => q.Handle(true, default))).Value;
+        var decision = waiting.Decisions.ShouldHaveSingleItem();
+        (decision.On, decision.InForce, decision.AskedBy, waiting.Numbers.ToDecide).ShouldBe((late, before, "张三", 1));
+        (await world.Do<DecideContactPlan, PlanState>("张三", u => u.Handle(decision.Id, true, default))).Refusal.ShouldBe(Refusal.Forbidden);
+        (await world.Do<DecideContactPlan, PlanState>("赵主管", u => u.Handle(decision.Id, true, default))).Value.ShouldBe(PlanState.Confirmed);
         (await world.File(customer)).ShouldSatisfyAllConditions(f => f.NextContactOn.ShouldBe(late), f => f.NextStep.ShouldBe("新厂投产"));
-        // Decided is decided.
-        (await world.Do<DecideNextDate, ConfirmationState>("赵主管", u => u.Handle(waiting.Id, new(false, "太晚"), default))).Refusal.ShouldBe(Refusal.Conflict);
-    }
-
-    [Theory, OnBoth, Clause("D01-2.3b")]
-    public async Task Who_asks_does_not_confirm_a_stranger_finds_nothing_and_refusing_needs_a_reason(Engine engine)
-    {
-        await using var world = await World.Open(engine);
-        var late = new DateOnly(2025, 12, 8);
-        var own = await world.Customer("赵主管", "东莞联升机械有限公司");
-        await world.Log("赵主管", own, FollowUpStage.Call(late));
-        var mine = (await world.Read(db => db.Set<DateConfirmation>().SingleAsync())).Id;
-        (await world.Do<DecideNextDate, ConfirmationState>("张三", u => u.Handle(mine, new(true, null), default))).Refusal.ShouldBe(Refusal.Forbidden);
-        (await world.Do<DecideNextDate, ConfirmationState>("赵主管", u => u.Handle(mine, new(true, null), default))).Refusal.ShouldBe(Refusal.Forbidden);
-
-        var other = await world.Customer("王五", "珠海海纳电子有限公司");
-        await world.Log("王五", other, FollowUpStage.Call(late));
-        var theirs = (await world.Read(db => db.Set<DateConfirmation>().SingleAsync(c => c.CustomerId == other))).Id;
-        (await world.Do<DecideNextDate, ConfirmationState>("赵主管", u => u.Handle(theirs, new(true, null), default))).Refusal.ShouldBe(Refusal.NotFound);
-        (await world.Do<DecideNextDate, ConfirmationState>("孙总监", u => u.Handle(theirs, new(false, " "), default))).Findings.ShouldHaveSingleItem().Field.ShouldBe("reason");
-        (await world.Read(db => db.Set<DateConfirmation>().AllAsync(c => c.State == ConfirmationState.Pending))).ShouldBeTrue();
-
-        (await world.Do<DecideNextDate, ConfirmationState>("孙总监", u => u.Handle(theirs, new(false, "先按季度联系"), default))).Value.ShouldBe(ConfirmationState.Refused);
-        (await world.File(other)).NextContactOn.ShouldBe(new DateOnly(2025, 12, 7));
-    }
-
-    [Theory, OnBoth, Clause("D01-2.3b")]
-    public async Task A_newer_plan_settles_a_date_nobody_has_decided_on(Engine engine)
-    {
-        await using var world = await World.Open(engine);
-        var customer = await world.Customer("张三");
-        await world.Log("张三", customer, FollowUpStage.Call(new DateOnly(2025, 12, 8)));
-        await world.Log("张三", customer, FollowUpStage.Call(new DateOnly(2025, 7, 1)));
-        (await world.Read(db => db.Set<DateConfirmation>().SingleAsync())).State.ShouldBe(ConfirmationState.Superseded);
-        (await world.Ask<PendingConfirmations, IReadOnlyList<PendingConfirmations.Row>>("赵主管", q => q.Handle(10, default))).Value.ShouldBeEmpty();
-        (await world.File(customer)).NextContactOn.ShouldBe(new DateOnly(2025, 7, 1));
     }
 
     [Theory, OnBoth]

@@ -1,3 +1,4 @@
+using Guiju.Customers;
 using Guiju.Customers.Contracts;
 using Guiju.FollowUp;
 using Guiju.FollowUp.Contracts;
@@ -20,6 +21,9 @@ public sealed class ShowToday(GuijuContext db, IVisibleCustomers customers, Curr
 
     /// <summary>A contact that is due.</summary>
     public sealed record Due(Guid Id, string Name, string Code, Stage Stage, DateOnly On, string? Step, DateTime? LastContactAt, Guid? OwnerId, string? Owner);
+
+    /// <summary>A far-off next contact that waits for the actor.</summary>
+    public sealed record Decision(Guid Id, Guid CustomerId, string Customer, DateOnly? InForce, DateOnly On, string? Step, string AskedBy);
 
     /// <summary>A customer to be looked at, with what the last contact brought.</summary>
     public sealed record Open(Guid Id, string Name, string? Feedback, decimal Completeness);
@@ -45,7 +49,7 @@ public sealed class ShowToday(GuijuContext db, IVisibleCustomers customers, Curr
     /// <param name="Evaluations">Contacted and not evaluated.</param>
     /// <param name="Completions">Files with missing fields.</param>
     public sealed record Answer(DateOnly Day, DateOnly WeekEnd, bool Group, bool MayGroup, Figures Numbers, IReadOnlyList<Due> Contacts,
-        IReadOnlyList<PendingConfirmations.Row> Decisions, IReadOnlyList<Open> Evaluations, IReadOnlyList<Open> Completions);
+        IReadOnlyList<Decision> Decisions, IReadOnlyList<Open> Evaluations, IReadOnlyList<Open> Completions);
 
     /// <summary>Reads it.</summary>
     /// <param name="group">Whether the actor's people are shown too; only where he sees any.</param>
@@ -60,7 +64,7 @@ public sealed class ShowToday(GuijuContext db, IVisibleCustomers customers, Curr
 
         var contacts = await Shown(mine.Where(c => c.NextContactOn <= weekEnd)).Take(Most).ToListAsync(ct);
         var figures = await Count(wide, ct);
-        var decisions = figures.ToDecide == 0 ? [] : await PendingConfirmations.Of(db, customers, me.PersonId).Take(Side).ToListAsync(ct);
+        var decisions = figures.ToDecide == 0 ? [] : await Pending().OrderBy(d => d.Id).Take(Side).ToListAsync(ct);
         var evaluations = figures.ToEvaluate == 0 ? [] : await mine.Where(c => c.LeadClass == null && c.LastContactAt != null).OrderBy(c => c.LastContactAt).ThenBy(c => c.Id)
             .Take(Side).Select(c => new Open(c.Id, c.Name, c.LastFeedback, c.Completeness)).ToListAsync(ct);
         var completions = figures.ToComplete == 0 ? [] : await mine.Where(c => c.Status != FileStatus.Formal).OrderBy(c => c.Completeness).ThenBy(c => c.Id)
@@ -83,8 +87,6 @@ public sealed class ShowToday(GuijuContext db, IVisibleCustomers customers, Curr
         var monthStart = clock.Utc(new DateTime(day.Year, day.Month, 1));
         var logged = db.Set<Interaction>().Where(i => i.At >= monthStart && i.Mode != ContactMode.NotReached);
         logged = wide ? logged.Where(i => customers.Rows.Any(c => c.Id == i.CustomerId)) : logged.Where(i => i.AuthorId == me.PersonId);
-        // All figures in one question: the page has one look at one state.
-        var pending = me.May(Permission.FollowUpConfirm) ? PendingConfirmations.Of(db, customers, me.PersonId) : PendingConfirmations.Of(db, customers, me.PersonId).Where(_ => false);
         var counted = await Charge(wide).GroupBy(_ => 1).Select(g => new
         {
             Overdue = g.Count(c => c.NextContactOn < day),
@@ -94,15 +96,26 @@ public sealed class ShowToday(GuijuContext db, IVisibleCustomers customers, Curr
             ToEvaluate = g.Count(c => c.LeadClass == null && c.LastContactAt != null),
             ToComplete = g.Count(c => c.Status != FileStatus.Formal),
         }).SingleOrDefaultAsync(ct);
-        var (contacts, decisions) = (await logged.CountAsync(ct), me.May(Permission.FollowUpConfirm) ? await pending.CountAsync(ct) : 0);
+        var (contacts, decisions) = (await logged.CountAsync(ct), me.May(Permission.FollowUpConfirm) ? await Pending().CountAsync(ct) : 0);
         return counted is null ? new(0, null, 0, 0, 0, 0) { Logged = contacts, ToDecide = decisions }
             : new(counted.Overdue, counted.Overdue > 0 ? counted.Oldest : null, counted.Today, counted.Week, counted.ToEvaluate, counted.ToComplete) { Logged = contacts, ToDecide = decisions };
     }
 
+    // Whoever has a new date waiting for a supervisor was contacted: he is not due until it is turned down.
     IQueryable<VisibleCustomer> Charge(bool wide)
     {
         var me = actor.Value.PersonId;
-        return wide ? customers.Rows : customers.Rows.Where(c => c.OwnerId == me);
+        var rows = customers.Rows.Where(c => !db.Set<ContactPlan>().Any(p => p.CustomerId == c.Id && p.State == PlanState.Pending));
+        return wide ? rows : rows.Where(c => c.OwnerId == me);
+    }
+
+    IQueryable<Decision> Pending()
+    {
+        var me = actor.Value.PersonId;
+        return from d in db.Set<ContactPlan>().AsNoTracking()
+               where d.State == PlanState.Pending && d.AskedById != me
+               join c in customers.Rows on d.CustomerId equals c.Id
+               select new Decision(d.Id, c.Id, c.Name, c.NextContactOn, d.On, d.Step, d.AskedByName);
     }
 
     IQueryable<Due> Shown(IQueryable<VisibleCustomer> rows) =>

@@ -1,9 +1,11 @@
+using Guiju.Customers;
 using Guiju.FollowUp;
 using Guiju.Platform;
 using Guiju.Platform.Http;
 using Guiju.Platform.Security;
 using Guiju.Platform.Ui;
 using Guiju.Platform.UseCases;
+using Guiju.Rulebook.Findings;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Guiju.Shell.Today;
@@ -31,7 +33,17 @@ static class TodayRoutes
             await compose.Ask(u => u.Handle(id, ct), ct) is { Done: true } found
                 ? new RazorComponentResult<TodayLog>(new { Customer = found.Value, Who = who == "group" ? "group" : "me" }) : Results.NotFound());
         pages.MapPost("/today/log/{id:guid}", Log);
+        pages.MapPost("/today/plans/{id:guid}", Decide);
         return routes;
+    }
+
+    static async Task<IResult> Decide(Guid id, HttpContext http, UseCase<DecideContactPlan> decide, Texts texts, CancellationToken ct)
+    {
+        var confirm = (await http.Request.ReadFormAsync(ct))["confirm"] == "true";
+        var decided = await decide.Run(u => u.Handle(id, confirm, ct), ct);
+        if (decided.Refusal is Refusal.NotFound or Refusal.Forbidden) return Results.StatusCode(OutcomeHttp.StatusOf(decided.Refusal));
+        http.Flash(decided.Done ? texts.Of(decided.Value) : string.Join(' ', decided.Findings.Select(texts.Say)), decided.Done ? Tone.Ok : Tone.Bad);
+        return http.Go("/");
     }
 
     static async Task<IResult> Log(Guid id, string? who, HttpContext http, UseCase<LogInteraction> log, UseCase<ComposeInteraction> compose, UseCase<ShowToday> today, CompanyClock clock, Texts texts, CancellationToken ct)

@@ -123,22 +123,3 @@ public sealed class InteractionList(GuijuContext db, IVisibleCustomers customers
         after.Split('_') is [var ticks, var id] && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var t) && t <= DateTime.MaxValue.Ticks && Guid.TryParseExact(id, "N", out var guid)
             ? (new DateTime(t, DateTimeKind.Utc), guid) : null;
 }
-
-/// <summary>Far-off next contacts of the actor's people that wait for his decision, oldest first.</summary>
-[Allow(Permission.FollowUpConfirm)]
-public sealed class PendingConfirmations(GuijuContext db, IVisibleCustomers customers, CurrentActor actor)
-{
-    /// <summary>One that waits.</summary>
-    public sealed record Row(Guid Id, Guid CustomerId, string Customer, DateOnly? InForce, DateOnly NextOn, string? NextStep, string Asker, DateTime AskedAt);
-
-    /// <summary>The first of them.</summary>
-    public async Task<Outcome<IReadOnlyList<Row>>> Handle(int count, CancellationToken ct) => await Of(db, customers, actor.Value.PersonId).Take(Math.Clamp(count, 1, 200)).ToListAsync(ct);
-
-    /// <summary>The same as a query that can be counted.</summary>
-    internal static IQueryable<Row> Of(GuijuContext db, IVisibleCustomers customers, Guid? me) =>
-        from d in db.Set<DateConfirmation>().AsNoTracking()
-        where d.State == ConfirmationState.Pending && d.AskedBy != me
-        join c in customers.Rows on d.CustomerId equals c.Id
-        orderby d.Id
-        select new Row(d.Id, c.Id, c.Name, c.NextContactOn, d.NextOn, d.NextStep, d.Asker, d.CreatedAt);
-}
