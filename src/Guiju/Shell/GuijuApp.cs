@@ -1,7 +1,10 @@
+using Guiju.Customers;
 using Guiju.Organization;
 using Guiju.Platform;
 using Guiju.Platform.Audit;
 using Guiju.Platform.Data;
+using Guiju.Platform.Files;
+using Guiju.Platform.Http;
 using Guiju.Platform.Security;
 using Guiju.Platform.Ui;
 using Guiju.Platform.UseCases;
@@ -23,13 +26,18 @@ static class GuijuApp
         services.AddScoped<IActors, Actors>();
         services.AddPolicies();
         services.AddAudit();
+        services.AddStrictJson();
+        services.AddFiles();
+        services.AddCustomers();
         return builder;
     }
 
     public static WebApplication UseGuiju(this WebApplication app)
     {
         app.UseUi();
+        app.UseBadInput();
         app.UseSameOriginOnly();
+        app.UseIdempotency();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapUi();
@@ -39,6 +47,7 @@ static class GuijuApp
         pages.MapAudit();
         pages.MapSignIn();
         pages.MapAccount();
+        pages.MapCustomers();
         return app;
     }
 }
