@@ -1,4 +1,5 @@
 using Guiju.Customers.Contracts;
+using Guiju.Platform.Files;
 
 namespace Guiju.Customers;
 
@@ -16,6 +17,10 @@ static class CustomersRegistration
         services.AddScoped<StageSteps>();
         services.AddScoped<ICustomerFiles, CustomerFiles>();
         services.AddScoped<ICustomerRegister, CustomerRegister>();
+        services.AddScoped<ICustomerTimeline, FileTimeline>();
+        services.AddScoped<Timeline>();
+        services.AddScoped<Upload>();
+        services.AddScoped<IFileReferences, AttachmentFiles>();
         return services;
     }
 }

@@ -4,7 +4,10 @@ using Guiju.FollowUp;
 using Guiju.Leads;
 using Guiju.Organization;
 using Guiju.Platform;
+using Guiju.Platform.Audit;
 using Guiju.Platform.Data;
+using Guiju.Platform.Files;
+using Guiju.Platform.Http;
 using Guiju.Platform.Security;
 using Guiju.Platform.Ui;
 using Guiju.Platform.UseCases;
@@ -31,25 +34,33 @@ static class GuijuApp
         services.AddPolicies();
         services.AddCustomers();
         services.AddFollowUp().AddLeads().AddReports().AddToday();
+        services.AddAudit();
+        services.AddStrictJson();
+        services.AddFiles();
+        services.AddCustomers();
         return builder;
     }
 
     public static WebApplication UseGuiju(this WebApplication app)
     {
         app.UseUi();
+        app.UseBadInput();
         app.UseSameOriginOnly();
+        app.UseIdempotency();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapUi();
         // Requests of other sites are refused above, so no form carries a token.
         var pages = app.MapGroup("").DisableAntiforgery();
         pages.MapPolicies();
+        pages.MapAudit();
         pages.MapSignIn();
         pages.MapAccount();
         pages.MapFollowUp();
         pages.MapLeads();
         pages.MapReports();
         pages.MapToday();
+        pages.MapCustomers();
         return app;
     }
 }

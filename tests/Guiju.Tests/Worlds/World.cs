@@ -126,7 +126,7 @@ public sealed class World : IAsyncDisposable
 
     /// <summary>Sets the clock to a time of the company's clocks.</summary>
     public void SetTime(int year, int month, int day, int hour = 9, int minute = 0, int second = 0) =>
-        Time.SetUtcNow(new DateTimeOffset(Clock.Utc(new DateTime(year, month, day, hour, minute, second)), TimeSpan.Zero));
+        Time.AdjustTime(new DateTimeOffset(Clock.Utc(new DateTime(year, month, day, hour, minute, second)), TimeSpan.Zero));
 
     /// <summary>The actor of a person.</summary>
     public async Task<Actor> Actor_(string name, Door door = Door.Page)
