@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Guiju.Customers;
 using Guiju.FollowUp;
 using Guiju.Leads;
@@ -27,17 +26,14 @@ static class GuijuApp
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<CompanyClock>();
         services.AddUi();
-        // Kinds by name alone: a number, or a word that is none of them, is a malformed request (400).
-        services.ConfigureHttpJsonOptions(o => o.SerializerOptions.Converters.Add(new JsonStringEnumConverter(allowIntegerValues: false)));
         services.AddData(place).AddUseCases().AddSecurity();
         services.AddScoped<IActors, Actors>();
+        services.AddStrictJson();
+        services.AddFiles();
+        services.AddAudit();
         services.AddPolicies();
         services.AddCustomers();
         services.AddFollowUp().AddLeads().AddReports().AddToday();
-        services.AddAudit();
-        services.AddStrictJson();
-        services.AddFiles();
-        services.AddCustomers();
         return builder;
     }
 
