@@ -12,6 +12,7 @@ static class CustomersRegistration
     /// <summary>Registers what customer files need beside their use cases.</summary>
     public static IServiceCollection AddCustomers(this IServiceCollection services)
     {
+        services.AddScoped<IVisibleCustomers, VisibleCustomers>().AddScoped<ICustomerCare, CustomerCare>();
         services.AddScoped<CustomerRuleBook>();
         services.AddScoped<Duplicates>();
         services.AddScoped<CustomerOpening>();

@@ -1,4 +1,6 @@
 using Guiju.Customers;
+using Guiju.FollowUp;
+using Guiju.Leads;
 using Guiju.Organization;
 using Guiju.Platform;
 using Guiju.Platform.Audit;
@@ -9,6 +11,8 @@ using Guiju.Platform.Security;
 using Guiju.Platform.Ui;
 using Guiju.Platform.UseCases;
 using Guiju.Policies;
+using Guiju.Reports;
+using Guiju.Shell.Today;
 
 namespace Guiju.Shell;
 
@@ -27,8 +31,11 @@ static class GuijuApp
         services.AddPolicies();
         services.AddStrictJson();
         services.AddFiles();
+        services.AddAudit();
+        services.AddPolicies();
         services.AddCustomers();
         services.AddAudit();
+        services.AddFollowUp().AddLeads().AddReports().AddToday();
         return builder;
     }
 
@@ -46,6 +53,11 @@ static class GuijuApp
         pages.MapPolicies();
         pages.MapAudit();
         pages.MapSignIn();
+        pages.MapAccount();
+        pages.MapFollowUp();
+        pages.MapLeads();
+        pages.MapReports();
+        pages.MapToday();
         pages.MapCustomers();
         pages.MapAccount();
         return app;
