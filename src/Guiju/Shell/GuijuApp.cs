@@ -28,13 +28,11 @@ static class GuijuApp
         services.AddUi();
         services.AddData(place).AddUseCases().AddSecurity();
         services.AddScoped<IActors, Actors>();
-        services.AddPolicies();
         services.AddStrictJson();
         services.AddFiles();
         services.AddAudit();
         services.AddPolicies();
         services.AddCustomers();
-        services.AddAudit();
         services.AddFollowUp().AddLeads().AddReports().AddToday();
         return builder;
     }
@@ -59,7 +57,6 @@ static class GuijuApp
         pages.MapReports();
         pages.MapToday();
         pages.MapCustomers();
-        pages.MapAccount();
         return app;
     }
 }
