@@ -1,13 +1,20 @@
 using Guiju.Commerce;
 using Guiju.Customers;
 using Guiju.Grading;
+using Guiju.FollowUp;
+using Guiju.Leads;
 using Guiju.Organization;
 using Guiju.Platform;
+using Guiju.Platform.Audit;
 using Guiju.Platform.Data;
+using Guiju.Platform.Files;
+using Guiju.Platform.Http;
 using Guiju.Platform.Security;
 using Guiju.Platform.Ui;
 using Guiju.Platform.UseCases;
 using Guiju.Policies;
+using Guiju.Reports;
+using Guiju.Shell.Today;
 
 namespace Guiju.Shell;
 
@@ -23,26 +30,37 @@ static class GuijuApp
         services.AddUi();
         services.AddData(place).AddUseCases().AddSecurity();
         services.AddScoped<IActors, Actors>();
+        services.AddStrictJson();
+        services.AddFiles();
+        services.AddAudit();
         services.AddPolicies();
         services.AddCustomers();
-        services.AddGrading().AddCommerce();
+        services.AddFollowUp().AddGrading().AddLeads().AddCommerce().AddReports().AddToday();
         return builder;
     }
 
     public static WebApplication UseGuiju(this WebApplication app)
     {
         app.UseUi();
+        app.UseBadInput();
         app.UseSameOriginOnly();
+        app.UseIdempotency();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapUi();
         // Requests of other sites are refused above, so no form carries a token.
         var pages = app.MapGroup("").DisableAntiforgery();
         pages.MapPolicies();
-        pages.MapGrading();
-        pages.MapCommerce();
+        pages.MapAudit();
         pages.MapSignIn();
         pages.MapAccount();
+        pages.MapFollowUp();
+        pages.MapGrading();
+        pages.MapLeads();
+        pages.MapCommerce();
+        pages.MapReports();
+        pages.MapToday();
+        pages.MapCustomers();
         return app;
     }
 }
