@@ -52,7 +52,7 @@ public sealed class SearchTerm
         if (flat.Length == 1) yield return new([new(Tokens.First(flat[0]))], f => f.Initials.StartsWith(flat[0]) || f.Latin.Exists(w => w[0] == flat[0]));
         else if (!digit || flat.AsSpan().ContainsAnyInRange('a', 'z')) yield return Initials(flat);
         if (flat.Length == 1 || digit) yield break;
-        foreach (var syllables in Syllables.Split(flat)) yield return Pinyin(syllables);
+        foreach (var reading in Syllables.Split(flat).SelectMany(Pinyin)) yield return reading;
     }
 
     static Reading Words(List<string> runs)
@@ -86,14 +86,18 @@ public sealed class SearchTerm
         ? [new(Tokens.Initials(letters))]
         : [.. Enumerable.Range(0, letters.Length - 2).Select(i => new SearchToken(Tokens.Initials(letters.AsSpan(i, 3)))).Distinct()];
 
-    // The syllables in a row; the last may be begun only (hangzh). Their initials in a row make the index's answer narrow.
-    static Reading Pinyin(IReadOnlyList<string> syllables)
+    // One syllable, perhaps only begun: each it may become, for the engines join exact words faster than they gather prefixes.
+    // Several: those before the last, and their initials in a row; the last itself only where it can become no other.
+    static IEnumerable<Reading> Pinyin(IReadOnlyList<string> syllables)
     {
         var last = syllables[^1];
+        var endings = Search.Syllables.Beginning(last);
+        bool In(FieldText field) => field.Spoken && Spoken(field.Glyphs, syllables);
+        if (syllables.Count == 1) return endings.Select(s => new Reading([new(Tokens.Syllable(s))], In));
         var tokens = syllables.SkipLast(1).Distinct().Select(s => new SearchToken(Tokens.Syllable(s))).ToList();
-        if (last.Length > 1) tokens.Add(new(Tokens.Syllable(last), Prefix: true));
-        if (syllables.Count > 1) tokens.AddRange(InitialTokens(string.Concat(syllables.Select(s => s[0]))));
-        return new(tokens, f => f.Spoken && Spoken(f.Glyphs, syllables));
+        if (endings.Count == 1) tokens.Add(new(Tokens.Syllable(endings[0])));
+        tokens.AddRange(InitialTokens(string.Concat(syllables.Select(s => s[0]))));
+        return [new([.. tokens.Distinct()], In)];
     }
 
     static bool Spoken(List<Glyph> glyphs, IReadOnlyList<string> syllables)

@@ -61,7 +61,6 @@ public class SearchQueryTests
     [Theory]
     [InlineData("佛密")]
     [InlineData("fsmj")]
-    [InlineData("foshen")]
     [InlineData("9999")]
     [InlineData("佛山 9999")]
     [InlineData("dandan")]
@@ -91,6 +90,8 @@ public class SearchQueryTests
     {
         // 科技 and 技科 are both there, 科技科 is not.
         Found("科技科", [new(Name, "技科大学 科技")]).ShouldBe((true, false));
+        // fo, and the initials fs: shen may yet become sheng, so the index is not asked for it.
+        Found("foshen", foshan).ShouldBe((true, false));
     }
 
     [Fact]
