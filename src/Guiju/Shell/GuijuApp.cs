@@ -1,3 +1,4 @@
+using Guiju.Customers.Lists;
 using Guiju.Organization;
 using Guiju.Platform;
 using Guiju.Platform.Data;
@@ -19,6 +20,7 @@ static class GuijuApp
         services.AddSingleton(Texts.All);
         services.AddData(place).AddUseCases().AddSecurity(place);
         services.AddScoped<IActors, Actors>();
+        services.AddCustomerLists();
         return builder;
     }
 
@@ -27,6 +29,7 @@ static class GuijuApp
         app.UseSameOriginOnly();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.MapCustomerLists();
         return app;
     }
 }

@@ -17,6 +17,162 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("Guiju.Customers.Attachment", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_name");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<byte[]>("ChangedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("changed_by");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("CreatedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("created_by");
+
+                    b.Property<byte[]>("CustomerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("media_type");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<byte[]>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_attachments");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_attachments_customer_id");
+
+                    b.HasIndex("Hash")
+                        .HasDatabaseName("ix_attachments_hash");
+
+                    b.ToTable("attachments", (string)null);
+                });
+
+            modelBuilder.Entity("Guiju.Customers.CategoryMove", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("ById")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_name");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<byte[]>("ChangedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("changed_by");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("CreatedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("created_by");
+
+                    b.Property<byte[]>("CustomerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("customer_id");
+
+                    b.Property<byte[]>("FromId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("from_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<byte[]>("ToId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("to_id");
+
+                    b.Property<byte[]>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_category_moves");
+
+                    b.HasIndex("CustomerId", "At")
+                        .HasDatabaseName("ix_category_moves_customer_id_at");
+
+                    b.ToTable("category_moves", (string)null);
+                });
+
             modelBuilder.Entity("Guiju.Customers.ContactPerson", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -115,6 +271,99 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         .HasDatabaseName("ix_contact_people_unit_id_mobile_key");
 
                     b.ToTable("contact_people", (string)null);
+                });
+
+            modelBuilder.Entity("Guiju.Customers.ContactPlan", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AskedById")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("asked_by_id");
+
+                    b.Property<string>("AskedByName")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_by_name");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<byte[]>("ChangedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("changed_by");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("CreatedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("created_by");
+
+                    b.Property<byte[]>("CustomerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("customer_id");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_at");
+
+                    b.Property<byte[]>("DecidedById")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("decided_by_id");
+
+                    b.Property<string>("DecidedByName")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by_name");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Step")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("step");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<byte[]>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_contact_plans");
+
+                    b.HasIndex("CustomerId", "State")
+                        .HasDatabaseName("ix_contact_plans_customer_id_state");
+
+                    b.HasIndex("UnitId", "State")
+                        .HasDatabaseName("ix_contact_plans_unit_id_state");
+
+                    b.ToTable("contact_plans", (string)null);
                 });
 
             modelBuilder.Entity("Guiju.Customers.Customer", b =>
@@ -284,6 +533,10 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("registered_capital");
 
+                    b.Property<int>("Score")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("score");
+
                     b.Property<byte[]>("SecondOwnerId")
                         .HasColumnType("BLOB")
                         .HasColumnName("second_owner_id");
@@ -351,29 +604,52 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                     b.HasIndex("OwnerId", "NextContactOn")
                         .HasDatabaseName("ix_customers_owner_id_next_contact_on");
 
+                    b.HasIndex("UnitId", "ArchivedAt")
+                        .HasDatabaseName("ix_customers_unit_id_archived_at")
+                        .HasFilter("archived_at IS NOT NULL");
+
                     b.HasIndex("UnitId", "Code")
                         .IsUnique()
                         .HasDatabaseName("ix_customers_unit_id_code");
+
+                    b.HasIndex("UnitId", "Completeness")
+                        .HasDatabaseName("ix_customers_unit_id_completeness")
+                        .HasFilter("archived_at IS NULL");
 
                     b.HasIndex("UnitId", "CreditCode")
                         .IsUnique()
                         .HasDatabaseName("ix_customers_unit_id_credit_code")
                         .HasFilter("credit_code IS NOT NULL");
 
+                    b.HasIndex("UnitId", "LastContactAt")
+                        .HasDatabaseName("ix_customers_unit_id_last_contact_at")
+                        .HasFilter("archived_at IS NULL");
+
                     b.HasIndex("UnitId", "NameKey")
                         .HasDatabaseName("ix_customers_unit_id_name_key");
 
                     b.HasIndex("UnitId", "NextContactOn")
-                        .HasDatabaseName("ix_customers_unit_id_next_contact_on");
+                        .HasDatabaseName("ix_customers_unit_id_next_contact_on")
+                        .HasFilter("archived_at IS NULL");
+
+                    b.HasIndex("UnitId", "OpenedOn")
+                        .HasDatabaseName("ix_customers_unit_id_opened_on")
+                        .HasFilter("archived_at IS NULL");
 
                     b.HasIndex("UnitId", "PhoneKey")
                         .HasDatabaseName("ix_customers_unit_id_phone_key");
 
+                    b.HasIndex("UnitId", "Status")
+                        .HasDatabaseName("ix_customers_unit_id_status")
+                        .HasFilter("archived_at IS NULL");
+
                     b.HasIndex("DepartmentId", "SortKey", "Serial")
-                        .HasDatabaseName("ix_customers_department_id_sort_key_serial");
+                        .HasDatabaseName("ix_customers_department_id_sort_key_serial")
+                        .HasFilter("archived_at IS NULL");
 
                     b.HasIndex("OwnerId", "SortKey", "Serial")
-                        .HasDatabaseName("ix_customers_owner_id_sort_key_serial");
+                        .HasDatabaseName("ix_customers_owner_id_sort_key_serial")
+                        .HasFilter("archived_at IS NULL");
 
                     b.HasIndex("UnitId", "CategoryId", "SortKey")
                         .HasDatabaseName("ix_customers_unit_id_category_id_sort_key");
@@ -382,7 +658,8 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         .HasDatabaseName("ix_customers_unit_id_region_code_sort_key");
 
                     b.HasIndex("UnitId", "SortKey", "Serial")
-                        .HasDatabaseName("ix_customers_unit_id_sort_key_serial");
+                        .HasDatabaseName("ix_customers_unit_id_sort_key_serial")
+                        .HasFilter("archived_at IS NULL");
 
                     b.ToTable("customers", (string)null);
                 });
@@ -454,6 +731,172 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                     b.ToTable("customer_roles", (string)null);
                 });
 
+            modelBuilder.Entity("Guiju.Customers.Evaluation", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("ById")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_name");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<byte[]>("ChangedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("changed_by");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("CreatedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("created_by");
+
+                    b.Property<byte[]>("CustomerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Grounds")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("grounds");
+
+                    b.Property<string>("LeadClass")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lead_class");
+
+                    b.Property<byte[]>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_customer_evaluations");
+
+                    b.HasIndex("CustomerId", "At")
+                        .HasDatabaseName("ix_customer_evaluations_customer_id_at");
+
+                    b.ToTable("customer_evaluations", (string)null);
+                });
+
+            modelBuilder.Entity("Guiju.Customers.MajorChange", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("After")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("after");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Before")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("before");
+
+                    b.Property<byte[]>("ById")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_name");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<byte[]>("ChangedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("changed_by");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("CreatedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("created_by");
+
+                    b.Property<byte[]>("CustomerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("customer_id");
+
+                    b.Property<DateOnly>("HappenedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("happened_on");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<byte[]>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_major_changes");
+
+                    b.HasIndex("CustomerId", "At")
+                        .HasDatabaseName("ix_major_changes_customer_id_at");
+
+                    b.HasIndex("UnitId", "HappenedOn")
+                        .HasDatabaseName("ix_major_changes_unit_id_happened_on");
+
+                    b.ToTable("major_changes", (string)null);
+                });
+
             modelBuilder.Entity("Guiju.Customers.RegisterCategory", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -508,6 +951,83 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         .HasDatabaseName("ix_register_categories_unit_id_order");
 
                     b.ToTable("register_categories", (string)null);
+                });
+
+            modelBuilder.Entity("Guiju.Customers.StageRecord", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("ById")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_name");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<byte[]>("ChangedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("changed_by");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("CreatedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("created_by");
+
+                    b.Property<byte[]>("CustomerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stage");
+
+                    b.Property<byte[]>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_stage_records");
+
+                    b.HasIndex("CustomerId", "At")
+                        .HasDatabaseName("ix_stage_records_customer_id_at");
+
+                    b.ToTable("stage_records", (string)null);
                 });
 
             modelBuilder.Entity("Guiju.Organization.Department", b =>
@@ -1234,6 +1754,26 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                     b.ToTable("account_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("Guiju.Customers.Attachment", b =>
+                {
+                    b.HasOne("Guiju.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_attachments_customers_customer_id");
+                });
+
+            modelBuilder.Entity("Guiju.Customers.CategoryMove", b =>
+                {
+                    b.HasOne("Guiju.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_category_moves_customers_customer_id");
+                });
+
             modelBuilder.Entity("Guiju.Customers.ContactPerson", b =>
                 {
                     b.HasOne("Guiju.Customers.Customer", null)
@@ -1242,6 +1782,16 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_contact_people_customers_customer_id");
+                });
+
+            modelBuilder.Entity("Guiju.Customers.ContactPlan", b =>
+                {
+                    b.HasOne("Guiju.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_contact_plans_customers_customer_id");
                 });
 
             modelBuilder.Entity("Guiju.Customers.Customer", b =>
@@ -1286,6 +1836,36 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_customer_roles_customers_customer_id");
+                });
+
+            modelBuilder.Entity("Guiju.Customers.Evaluation", b =>
+                {
+                    b.HasOne("Guiju.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_customer_evaluations_customers_customer_id");
+                });
+
+            modelBuilder.Entity("Guiju.Customers.MajorChange", b =>
+                {
+                    b.HasOne("Guiju.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_major_changes_customers_customer_id");
+                });
+
+            modelBuilder.Entity("Guiju.Customers.StageRecord", b =>
+                {
+                    b.HasOne("Guiju.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_stage_records_customers_customer_id");
                 });
 
             modelBuilder.Entity("Guiju.Organization.Department", b =>

@@ -369,6 +369,7 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                     tags = table.Column<string>(type: "TEXT", nullable: false),
                     status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     completeness = table.Column<decimal>(type: "TEXT", precision: 4, scale: 1, nullable: false),
+                    score = table.Column<int>(type: "INTEGER", nullable: false),
                     stage = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     lead_class = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     lead_class_grounds = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
@@ -457,6 +458,66 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "attachments",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    customer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    media_type = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    size = table.Column<long>(type: "INTEGER", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    by_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_attachments", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_attachments_customers_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "category_moves",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    from_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    to_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    customer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    by_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    by_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_category_moves", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_category_moves_customers_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "contact_people",
                 columns: table => new
                 {
@@ -491,6 +552,68 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "contact_plans",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    customer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    step = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    asked_by_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    asked_by_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    decided_by_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    decided_by_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    decided_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_contact_plans", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_contact_plans_customers_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "customer_evaluations",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    lead_class = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    grounds = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    customer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    by_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    by_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_customer_evaluations", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_customer_evaluations_customers_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "customer_roles",
                 columns: table => new
                 {
@@ -515,6 +638,69 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         principalTable: "customers",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "major_changes",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    before = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    after = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    happened_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    source = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    customer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    by_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    by_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_major_changes", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_major_changes_customers_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stage_records",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    from = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    stage = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    customer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    by_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    by_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_stage_records", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_stage_records_customers_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.InsertData(
@@ -549,6 +735,16 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_attachments_customer_id",
+                table: "attachments",
+                column: "customer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_attachments_hash",
+                table: "attachments",
+                column: "hash");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_audit_entries_actor_id_at",
                 table: "audit_entries",
                 columns: new[] { "actor_id", "at" });
@@ -564,6 +760,11 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 columns: new[] { "unit_id", "at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_category_moves_customer_id_at",
+                table: "category_moves",
+                columns: new[] { "customer_id", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_contact_people_customer_id",
                 table: "contact_people",
                 column: "customer_id");
@@ -572,6 +773,21 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 name: "ix_contact_people_unit_id_mobile_key",
                 table: "contact_people",
                 columns: new[] { "unit_id", "mobile_key" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contact_plans_customer_id_state",
+                table: "contact_plans",
+                columns: new[] { "customer_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contact_plans_unit_id_state",
+                table: "contact_plans",
+                columns: new[] { "unit_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customer_evaluations_customer_id_at",
+                table: "customer_evaluations",
+                columns: new[] { "customer_id", "at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_customer_roles_customer_id_role",
@@ -592,7 +808,8 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_customers_department_id_sort_key_serial",
                 table: "customers",
-                columns: new[] { "department_id", "sort_key", "serial" });
+                columns: new[] { "department_id", "sort_key", "serial" },
+                filter: "archived_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_customers_owner_id_next_contact_on",
@@ -602,7 +819,8 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_customers_owner_id_sort_key_serial",
                 table: "customers",
-                columns: new[] { "owner_id", "sort_key", "serial" });
+                columns: new[] { "owner_id", "sort_key", "serial" },
+                filter: "archived_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_customers_second_owner_id",
@@ -616,6 +834,12 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_customers_unit_id_archived_at",
+                table: "customers",
+                columns: new[] { "unit_id", "archived_at" },
+                filter: "archived_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_customers_unit_id_category_id_sort_key",
                 table: "customers",
                 columns: new[] { "unit_id", "category_id", "sort_key" });
@@ -627,11 +851,23 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_customers_unit_id_completeness",
+                table: "customers",
+                columns: new[] { "unit_id", "completeness" },
+                filter: "archived_at IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_customers_unit_id_credit_code",
                 table: "customers",
                 columns: new[] { "unit_id", "credit_code" },
                 unique: true,
                 filter: "credit_code IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customers_unit_id_last_contact_at",
+                table: "customers",
+                columns: new[] { "unit_id", "last_contact_at" },
+                filter: "archived_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_customers_unit_id_name_key",
@@ -641,7 +877,14 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_customers_unit_id_next_contact_on",
                 table: "customers",
-                columns: new[] { "unit_id", "next_contact_on" });
+                columns: new[] { "unit_id", "next_contact_on" },
+                filter: "archived_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customers_unit_id_opened_on",
+                table: "customers",
+                columns: new[] { "unit_id", "opened_on" },
+                filter: "archived_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_customers_unit_id_phone_key",
@@ -656,7 +899,14 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_customers_unit_id_sort_key_serial",
                 table: "customers",
-                columns: new[] { "unit_id", "sort_key", "serial" });
+                columns: new[] { "unit_id", "sort_key", "serial" },
+                filter: "archived_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customers_unit_id_status",
+                table: "customers",
+                columns: new[] { "unit_id", "status" },
+                filter: "archived_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_departments_parent_id",
@@ -668,6 +918,16 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 table: "departments",
                 columns: new[] { "unit_id", "parent_id", "name" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_major_changes_customer_id_at",
+                table: "major_changes",
+                columns: new[] { "customer_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_major_changes_unit_id_happened_on",
+                table: "major_changes",
+                columns: new[] { "unit_id", "happened_on" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_people_department_id",
@@ -719,6 +979,11 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 columns: new[] { "account_id", "ended_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_stage_records_customer_id_at",
+                table: "stage_records",
+                columns: new[] { "customer_id", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_units_code",
                 table: "units",
                 column: "code",
@@ -744,16 +1009,31 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 name: "account_tokens");
 
             migrationBuilder.DropTable(
+                name: "attachments");
+
+            migrationBuilder.DropTable(
                 name: "audit_entries");
 
             migrationBuilder.DropTable(
                 name: "audit_heads");
 
             migrationBuilder.DropTable(
+                name: "category_moves");
+
+            migrationBuilder.DropTable(
                 name: "contact_people");
 
             migrationBuilder.DropTable(
+                name: "contact_plans");
+
+            migrationBuilder.DropTable(
+                name: "customer_evaluations");
+
+            migrationBuilder.DropTable(
                 name: "customer_roles");
+
+            migrationBuilder.DropTable(
+                name: "major_changes");
 
             migrationBuilder.DropTable(
                 name: "number_sequences");
@@ -765,13 +1045,16 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 name: "sign_in_sessions");
 
             migrationBuilder.DropTable(
-                name: "customers");
+                name: "stage_records");
 
             migrationBuilder.DropTable(
                 name: "roles");
 
             migrationBuilder.DropTable(
                 name: "accounts");
+
+            migrationBuilder.DropTable(
+                name: "customers");
 
             migrationBuilder.DropTable(
                 name: "people");
