@@ -5,6 +5,7 @@ using Guiju.Platform.Data;
 using Guiju.Platform.Security;
 using Guiju.Platform.Ui;
 using Guiju.Platform.UseCases;
+using Guiju.Policies;
 
 namespace Guiju.Shell;
 
@@ -17,19 +18,26 @@ static class GuijuApp
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<CompanyClock>();
-        services.AddSingleton(Texts.All);
-        services.AddData(place).AddUseCases().AddSecurity(place);
+        services.AddUi();
+        services.AddData(place).AddUseCases().AddSecurity();
         services.AddScoped<IActors, Actors>();
+        services.AddPolicies();
         services.AddCustomerLists();
         return builder;
     }
 
     public static WebApplication UseGuiju(this WebApplication app)
     {
+        app.UseUi();
         app.UseSameOriginOnly();
         app.UseAuthentication();
         app.UseAuthorization();
-        app.MapCustomerLists();
+        app.MapUi();
+        // Requests of other sites are refused above, so no form carries a token.
+        var pages = app.MapGroup("").DisableAntiforgery();
+        pages.MapPolicies();
+        pages.MapCustomerLists();
+        pages.MapSignIn();
         return app;
     }
 }

@@ -14,6 +14,21 @@ public sealed class Account : IdentityUser<Guid>
     /// <summary>Whether he must choose a new password at the next sign-in.</summary>
     public bool MustChangePassword { get; set; }
 
+    /// <summary>Until when the one-time password an administrator gave works, UTC; null for a password he chose himself.</summary>
+    public DateTime? OneTimeUntil { get; set; }
+
+    /// <summary>Until when nobody signs in after too many wrong attempts, UTC; null where he may.</summary>
+    public DateTime? LockedUntil { get; set; }
+
+    /// <summary>Secret of the authenticator app, protected; set at the start of the enrolment, null without.</summary>
+    public string? TotpSecret { get; set; }
+
+    /// <summary>When the first right code proved the enrolment, UTC; from then on a code is asked for at sign-in.</summary>
+    public DateTime? TotpSince { get; set; }
+
+    /// <summary>Time step of the code used last; neither it nor an older one works again.</summary>
+    public long TotpStep { get; set; }
+
     /// <summary>Whether it is one of the demo's: such accounts refuse to work outside the demo.</summary>
     public bool Demo { get; set; }
 }
@@ -52,6 +67,16 @@ public sealed class SignInSession : Entity
     public void End(DateTime at) => EndedAt ??= at;
 }
 
+/// <summary>A code that stands in once for the authenticator app; only its hash is kept.</summary>
+public sealed class RecoveryCode
+{
+    /// <summary>Whose it is.</summary>
+    public Guid AccountId { get; init; }
+
+    /// <summary>SHA-256 of the code.</summary>
+    public required byte[] Hash { get; init; }
+}
+
 /// <summary>One row that counts changes of people, roles and departments; actors remembered under an older count are made anew.</summary>
 public sealed class AccessStamp
 {
@@ -64,8 +89,12 @@ public sealed class AccessStamp
 
 sealed class AccountMapping : IEntityTypeConfiguration<Account>, IEntityTypeConfiguration<SignInSession>, IEntityTypeConfiguration<AccessStamp>,
     IEntityTypeConfiguration<IdentityUserClaim<Guid>>, IEntityTypeConfiguration<IdentityUserLogin<Guid>>, IEntityTypeConfiguration<IdentityUserToken<Guid>>,
-    IEntityTypeConfiguration<IdentityUserPasskey<Guid>>
+    IEntityTypeConfiguration<IdentityUserPasskey<Guid>>, IEntityTypeConfiguration<RecoveryCode>, IEntityTypeConfiguration<StoredKey>
 {
+    public void Configure(EntityTypeBuilder<RecoveryCode> code) => code.ToTable("recovery_codes").HasKey(c => new { c.AccountId, c.Hash });
+
+    public void Configure(EntityTypeBuilder<StoredKey> key) => key.ToTable("data_protection_keys").Property(k => k.Id).ValueGeneratedNever();
+
     public void Configure(EntityTypeBuilder<IdentityUserClaim<Guid>> claim) => claim.ToTable("account_claims");
 
     public void Configure(EntityTypeBuilder<IdentityUserLogin<Guid>> login) => login.ToTable("account_logins");
@@ -78,6 +107,7 @@ sealed class AccountMapping : IEntityTypeConfiguration<Account>, IEntityTypeConf
     {
         account.ToTable("accounts");
         account.Property(a => a.Language).HasMaxLength(10);
+        account.Property(a => a.TotpSecret).HasMaxLength(400);
     }
 
     public void Configure(EntityTypeBuilder<SignInSession> session)

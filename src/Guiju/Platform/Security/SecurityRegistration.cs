@@ -1,5 +1,6 @@
 using Guiju.Platform.Data;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,24 +8,29 @@ namespace Guiju.Platform.Security;
 
 static class SecurityRegistration
 {
-    public static IServiceCollection AddSecurity(this IServiceCollection services, DataPlace place)
+    public static IServiceCollection AddSecurity(this IServiceCollection services)
     {
-        services.AddDataProtection().SetApplicationName("Guiju").PersistKeysToFileSystem(new(Path.Combine(place.Folder, "keys")));
+        services.AddDataProtection().SetApplicationName("Guiju");
+        services.AddOptions<KeyManagementOptions>().Configure<IServiceScopeFactory>((o, scopes) => o.XmlRepository = new KeysInDatabase(scopes));
         services.AddIdentityCore<Account>(o =>
         {
-            o.Password.RequiredLength = 10;
+            o.Password.RequiredLength = Passwords.MinimumLength;
             o.Password.RequireNonAlphanumeric = false;
             o.Password.RequireUppercase = false;
             o.Password.RequireDigit = false;
             o.Password.RequireLowercase = false;
-            o.Lockout.MaxFailedAccessAttempts = 5;
-            o.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
             o.User.AllowedUserNameCharacters = "";
             o.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
-        }).AddEntityFrameworkStores<GuijuContext>().AddSignInManager().AddDefaultTokenProviders();
+        }).AddEntityFrameworkStores<GuijuContext>().AddSignInManager().AddPasswordValidator<WeakPasswords>();
+        services.AddScoped<SignInSteps>();
+        services.AddScoped<Passwords>();
+        services.AddScoped<SecondFactor>();
+        services.AddSingleton<FailedAttempts>();
         services.AddScoped<Sessions>();
         services.AddSingleton<RememberedActors>();
-        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies(c => c.ApplicationCookie!.Configure(o =>
+        var authentication = services.AddAuthentication(IdentityConstants.ApplicationScheme);
+        PendingSignIn.AddTo(authentication);
+        authentication.AddIdentityCookies(c => c.ApplicationCookie!.Configure(o =>
         {
             o.Cookie.Name = "guiju";
             o.Cookie.SameSite = SameSiteMode.Lax;

@@ -22,11 +22,15 @@ sealed class Sessions(GuijuContext db, IActors actors, RememberedActors remember
     /// <summary>Claim that carries the id of the session.</summary>
     public const string Claim = "guiju:session";
 
+    /// <summary>A session unused for so long ends, and so does one that old however much it is used.</summary>
+    public static readonly TimeSpan IdleFor = TimeSpan.FromDays(7), OldestFor = TimeSpan.FromDays(30);
+
     static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(5);
 
     public override async Task SigningIn(CookieSigningInContext context)
     {
         var http = context.HttpContext;
+        await EndCurrent(http);
         var account = Guid.Parse(context.Principal!.FindFirstValue(ClaimTypes.NameIdentifier)!);
         var session = new SignInSession(account, http.Connection.RemoteIpAddress?.ToString() ?? "", http.Request.Headers.UserAgent.ToString(), clock.Now);
         db.Add(session);
@@ -45,11 +49,13 @@ sealed class Sessions(GuijuContext db, IActors actors, RememberedActors remember
         context.HttpContext.RequestServices.GetRequiredService<CurrentActor>().Set(actor with { Door = context.HttpContext.Request.Path.StartsWithSegments("/api") ? Door.Api : Door.Page });
     }
 
-    public override async Task SigningOut(CookieSigningOutContext context)
+    public override Task SigningOut(CookieSigningOutContext context) => EndCurrent(context.HttpContext);
+
+    async Task EndCurrent(HttpContext http)
     {
-        if (Guid.TryParse(context.HttpContext.User.FindFirstValue(Claim), out var id))
+        if (Guid.TryParse(http.User.FindFirstValue(Claim), out var id))
             await db.Set<SignInSession>().Where(s => s.Id == id && s.EndedAt == null)
-                .ExecuteUpdateAsync(s => s.SetProperty(x => x.EndedAt, clock.Now), context.HttpContext.RequestAborted);
+                .ExecuteUpdateAsync(s => s.SetProperty(x => x.EndedAt, clock.Now), http.RequestAborted);
     }
 
     public override Task RedirectToLogin(Microsoft.AspNetCore.Authentication.RedirectContext<CookieAuthenticationOptions> context)
@@ -63,7 +69,8 @@ sealed class Sessions(GuijuContext db, IActors actors, RememberedActors remember
 
     async Task<Actor?> Find(Guid sessionId, CancellationToken ct)
     {
-        var known = await db.Set<SignInSession>().AsNoTracking().Where(s => s.Id == sessionId && s.EndedAt == null)
+        var (idle, oldest) = (clock.Now - IdleFor, clock.Now - OldestFor);
+        var known = await db.Set<SignInSession>().AsNoTracking().Where(s => s.Id == sessionId && s.EndedAt == null && s.LastSeenAt > idle && s.CreatedAt > oldest)
             .Select(s => new { s.AccountId, s.LastSeenAt, Stamp = db.Set<AccessStamp>().Select(a => a.Value).Single() }).SingleOrDefaultAsync(ct);
         if (known is null) return null;
         if (clock.Now - known.LastSeenAt > SeenEvery)

@@ -13,7 +13,7 @@ public sealed record HeaderRow(int Number, IReadOnlyList<string> Labels)
 
     /// <summary>
     /// Finds the header in the first rows, passing over titles and remarks above it: the first row of distinct words that
-    /// is at least half as wide as the widest row and has data below. Where labels are known, the row with most of them wins.
+    /// is at least half as wide as the widest row. Where labels are known, the row with most of them wins.
     /// </summary>
     /// <param name="first">First rows of the sheet, beyond the twentieth too, so that widths can be compared.</param>
     /// <param name="isKnown">Whether a label is one the caller expects; two such labels (one in a single column) decide.</param>
@@ -27,7 +27,7 @@ public sealed record HeaderRow(int Number, IReadOnlyList<string> Labels)
             if (best is not null && best.Cells.Count(c => isKnown(c.Text.Trim())) >= Math.Min(2, widest)) return Of(best);
         }
         var header = candidates.FirstOrDefault(r => Filled(r) * 2 >= widest && Filled(r) >= Math.Min(2, widest) && Reads(r));
-        return header is null || header.Number == first[^1].Number && header.Number > Within ? null : Of(header);
+        return header is null ? null : Of(header);
     }
 
     static int Filled(TableRow row) => row.Cells.Count(c => !string.IsNullOrWhiteSpace(c.Text));

@@ -97,6 +97,10 @@ public sealed class TableFile : IDisposable
             opened = true;
             return new TableFile(TableFormat.Xlsx, book.Sheets, book);
         }
+        catch (Exception e) when (UnreadableTableException.MeansDamage(e))
+        {
+            return new Finding("tables.damaged", "file").With("zip");
+        }
         finally
         {
             if (!opened) parts.Dispose();

@@ -15,7 +15,7 @@ public sealed record TableLimits
     /// <summary>Length of one cell in UTF-16 units; Excel's own limit.</summary>
     public int CellLength { get; init; } = 32_767;
 
-    /// <summary>Bytes all parts of a workbook may unpack to.</summary>
+    /// <summary>Bytes each part of a workbook may unpack to: a sheet, or the texts shared by its sheets.</summary>
     public long UnpackedBytes { get; init; } = 4L << 30;
 
     /// <summary>How many times larger than packed a part may become; only looked at beyond <see cref="RatioFrom"/>.</summary>

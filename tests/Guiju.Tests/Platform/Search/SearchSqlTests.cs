@@ -1,7 +1,9 @@
 using System.Text.RegularExpressions;
 using Guiju.Platform.Search;
 using Guiju.Rulebook.Clauses;
+using Guiju.Tests.Worlds;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace Guiju.Tests.Platform.Search;
 
@@ -100,6 +102,35 @@ public partial class SearchSqlTests
             if (p is not null) command.Parameters.AddWithValue("$p", p);
             return command.ExecuteScalar();
         }
+    }
+
+    [Fact]
+    public async Task PostgreSQL_finds_naughty_strings_by_themselves()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var (_, postgres) = await Databases.MakeEmpty(Engine.Postgres);
+        await using var db = NpgsqlDataSource.Create(postgres!);
+        await using (var create = db.CreateCommand("create table search (id int, tokens tsvector)")) await create.ExecuteNonQueryAsync(ct);
+        var records = Naughty.Strings.Select(s => new SearchField(FieldKind.Text, s)).ToList();
+        for (var i = 0; i < records.Count; i++)
+        {
+            await using var insert = db.CreateCommand("insert into search values ($1, array_to_tsvector($2))");
+            insert.Parameters.Add(new() { Value = i });
+            insert.Parameters.Add(new() { Value = Tokens.Of(records[i]).ToArray() });
+            await insert.ExecuteNonQueryAsync(ct);
+        }
+        var found = 0;
+        for (var i = 0; i < records.Count; i++)
+        {
+            var query = SearchQuery.Parse(records[i].Value);
+            if (query.Terms.Count == 0 || !query.Matches(records[i])) continue;
+            await using var select = db.CreateCommand("select count(*) from search where tokens @@ $1::tsquery and id = $2");
+            select.Parameters.Add(new() { Value = SearchSql.TsQuery(query) });
+            select.Parameters.Add(new() { Value = i });
+            (await select.ExecuteScalarAsync(ct)).ShouldBe(1L, records[i].Value);
+            found++;
+        }
+        found.ShouldBeGreaterThan(300);
     }
 
     [GeneratedRegex("^[a-z0-9]{2,33}$")]

@@ -84,15 +84,8 @@ sealed class EncodingDecision
         if (Utf8.IsValid(piece)) chineseUtf8 |= HasChinese(piece);
         else notUtf8 ??= FirstBad(piece, line, offset, last);
         if (notGb is not null) return;
-        try
-        {
-            TextEncoding.Gb18030.Encoding.GetCharCount(piece);
-        }
-        catch (DecoderFallbackException e)
-        {
-            var index = Math.Clamp(e.Index, 0, piece.Length - 1);
-            notGb = new(line, offset + index + 1, last && index + (e.BytesUnknown?.Length ?? 1) >= piece.Length);
-        }
+        var (index, cut) = Gb18030.FirstFault(piece);
+        if (index >= 0) notGb = new(line, offset + index + 1, last && cut);
     }
 
     static Place FirstBad(ReadOnlySpan<byte> piece, int line, long offset, bool last)

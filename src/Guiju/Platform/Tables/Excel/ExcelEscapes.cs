@@ -27,8 +27,16 @@ static class ExcelEscapes
         return plain.Append(text, from, text.Length - from).ToString();
     }
 
+    /// <summary>The text with such characters escaped, for a library that escapes what XML asks for itself.</summary>
+    public static string Encode(string text)
+    {
+        var encoded = new StringBuilder(text.Length);
+        Append(encoded, text, markup: false);
+        return encoded.ToString();
+    }
+
     /// <summary>Appends a text as the content of an XML element.</summary>
-    public static void Append(StringBuilder to, string text)
+    public static void Append(StringBuilder to, string text, bool markup = true)
     {
         var rest = text.AsSpan();
         while (rest.IndexOfAny(Special) is >= 0 and var at)
@@ -38,11 +46,11 @@ static class ExcelEscapes
             var pair = char.IsHighSurrogate(c) && at + 1 < rest.Length && char.IsLowSurrogate(rest[at + 1]);
             switch (c)
             {
-                case '&': to.Append("&amp;"); break;
-                case '<': to.Append("&lt;"); break;
-                case '>': to.Append("&gt;"); break;
-                case '"': to.Append("&quot;"); break;
-                case '\t' or '\n': to.Append(c); break;
+                case '&' when markup: to.Append("&amp;"); break;
+                case '<' when markup: to.Append("&lt;"); break;
+                case '>' when markup: to.Append("&gt;"); break;
+                case '"' when markup: to.Append("&quot;"); break;
+                case '\t' or '\n' or '&' or '<' or '>' or '"': to.Append(c); break;
                 case '_': to.Append(IsEscape(rest, at) ? "_x005F_" : "_"); break;
                 default:
                     if (pair) to.Append(rest.Slice(at, 2));

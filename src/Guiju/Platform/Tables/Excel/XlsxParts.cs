@@ -27,8 +27,19 @@ sealed class XlsxParts : IDisposable
     public bool Has(string part) => entries.ContainsKey(Plain(part));
 
     /// <summary>Reads a part as XML, or null where there is none.</summary>
-    public XmlReader? Read(string part) => entries.TryGetValue(Plain(part), out var entry)
-        ? XmlReader.Create(new BoundedStream(entry.Open(), entry.CompressedLength, limits), Safe) : null;
+    /// <exception cref="UnreadableTableException">The part is packed in an unknown way or damaged.</exception>
+    public XmlReader? Read(string part)
+    {
+        if (!entries.TryGetValue(Plain(part), out var entry)) return null;
+        try
+        {
+            return XmlReader.Create(new BoundedStream(entry.Open(), entry.CompressedLength, limits), Safe);
+        }
+        catch (Exception e) when (UnreadableTableException.MeansDamage(e))
+        {
+            throw UnreadableTableException.Damaged(part, e);
+        }
+    }
 
     /// <summary>Text of a small part, or an empty one.</summary>
     public string Text(string part, int bytes = 200)

@@ -20,7 +20,6 @@ sealed class XlsxWriter(Stream to, TableShape shape)
     readonly StringBuilder xml = new(FlushAt + 32 * 1024);
     readonly string[] letters = [.. shape.Columns.Select((_, i) => Columns.Letters(i))];
     readonly List<string> names = [];
-    ZipArchive zip = null!;
     Stream? sheet;
     byte[] bytes = new byte[FlushAt * 2];
     int row;
@@ -29,31 +28,34 @@ sealed class XlsxWriter(Stream to, TableShape shape)
     /// <summary>Writes the whole workbook.</summary>
     public async Task<TableWritten> Write(IAsyncEnumerable<IReadOnlyList<object?>> source, CancellationToken cancel)
     {
-        zip = await ZipArchive.CreateAsync(to, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancel);
-        await using (zip)
+        await using var outbox = new Outbox(to);
+        using (var zip = new ZipArchive(outbox, ZipArchiveMode.Create, leaveOpen: true))
         {
-            await StartSheet(cancel);
+            StartSheet(zip);
             await foreach (var values in source.WithCancellation(cancel))
             {
                 if (row == RowsPerSheet)
                 {
-                    await EndSheet(cancel);
-                    await StartSheet(cancel);
+                    EndSheet();
+                    StartSheet(zip);
                 }
                 Row(values);
                 rows++;
-                if (xml.Length > FlushAt) await Flush(cancel);
+                if (xml.Length <= FlushAt) continue;
+                Flush();
+                await outbox.Send(cancel);
             }
-            await EndSheet(cancel);
-            foreach (var (part, content) in XlsxFrame.Parts(names)) await Part(part, content, cancel);
+            EndSheet();
+            foreach (var (part, content) in XlsxFrame.Parts(names)) Part(zip, part, content);
         }
+        await outbox.Send(cancel);
         return new(rows, names.Count, cut);
     }
 
-    async Task StartSheet(CancellationToken cancel)
+    void StartSheet(ZipArchive zip)
     {
         names.Add(XlsxFrame.SheetName(shape.Name, names.Count));
-        sheet = await zip.CreateEntry($"xl/worksheets/sheet{names.Count}.xml", CompressionLevel.Fastest).OpenAsync(cancel);
+        sheet = zip.CreateEntry($"xl/worksheets/sheet{names.Count}.xml", CompressionLevel.Fastest).Open();
         xml.Append(XlsxFrame.SheetStart(shape.Columns, first: names.Count == 1));
         row = 0;
         StartRow();
@@ -61,14 +63,14 @@ sealed class XlsxWriter(Stream to, TableShape shape)
         xml.Append("</row>");
     }
 
-    async Task EndSheet(CancellationToken cancel)
+    void EndSheet()
     {
         xml.Append("</sheetData>");
         if (letters.Length > 0)
             xml.Append(CultureInfo.InvariantCulture, $"<autoFilter ref=\"A1:{letters[^1]}{row}\"/>");
         xml.Append("</worksheet>");
-        await Flush(cancel);
-        await sheet!.DisposeAsync();
+        Flush();
+        sheet!.Dispose();
     }
 
     void StartRow() => xml.Append(CultureInfo.InvariantCulture, $"<row r=\"{++row}\">");
@@ -130,14 +132,13 @@ sealed class XlsxWriter(Stream to, TableShape shape)
         xml.Append("</t></is></c>");
     }
 
-    async Task Flush(CancellationToken cancel)
+    void Flush()
     {
         foreach (var chunk in xml.GetChunks())
         {
             var most = Encoding.UTF8.GetMaxByteCount(chunk.Length);
             if (bytes.Length < most) bytes = new byte[most];
-            var used = encoder.GetBytes(chunk.Span, bytes, flush: false);
-            await sheet!.WriteAsync(bytes.AsMemory(0, used), cancel);
+            sheet!.Write(bytes, 0, encoder.GetBytes(chunk.Span, bytes, flush: false));
         }
         xml.Clear();
     }
@@ -145,10 +146,10 @@ sealed class XlsxWriter(Stream to, TableShape shape)
     /// <summary>Keeps the first half of a pair that falls between two chunks.</summary>
     readonly Encoder encoder = Encoding.UTF8.GetEncoder();
 
-    async Task Part(string name, string content, CancellationToken cancel)
+    static void Part(ZipArchive zip, string name, string content)
     {
-        await using var part = await zip.CreateEntry(name, CompressionLevel.Fastest).OpenAsync(cancel);
-        await part.WriteAsync(Encoding.UTF8.GetBytes(content), cancel);
+        using var part = zip.CreateEntry(name, CompressionLevel.Fastest).Open();
+        part.Write(Encoding.UTF8.GetBytes(content));
     }
 
     static readonly DateOnly Day0 = new(1899, 12, 30);
