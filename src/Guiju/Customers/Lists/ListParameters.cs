@@ -14,7 +14,7 @@ public static class ListParameters
 {
     /// <summary>The parameters that narrow.</summary>
     public static readonly IReadOnlyList<string> Filters =
-        ["q", "role", "special", "stage", "leadClass", "status", "category", "owner", "department", "region", "industry", "source", "tag", "nextFrom", "nextTo", "overdue", "completenessFrom", "completenessTo", "archived", "id"];
+        ["q", "role", "special", "stage", "leadClass", "status", "category", "owner", "department", "region", "industry", "source", "tag", "nextFrom", "nextTo", "overdue", "within", "completenessFrom", "completenessTo", "archived", "id"];
 
     /// <summary>Most values of one parameter.</summary>
     public const int MaxValues = 200;
@@ -58,6 +58,9 @@ public static class ListParameters
                 case "overdue":
                     if (last != "true") Refuse(name, last);
                     else filter = filter with { NextTo = filter.NextTo is { } to && to < today ? to : today.AddDays(-1) };
+                    break;
+                case "within":
+                    if (Number(name, last, 3660) is var days && (filter.NextTo is null || filter.NextTo > today.AddDays(days))) filter = filter with { NextTo = today.AddDays(days) };
                     break;
                 case "completenessFrom": filter = filter with { CompletenessFrom = Percent(name, last) }; break;
                 case "completenessTo": filter = filter with { CompletenessTo = Percent(name, last) }; break;

@@ -66,17 +66,17 @@ public sealed class SearchPlan
         return new(query, actor, source, walk, check, true) { Hides = hides };
     }
 
-    /// <summary>Those of these customers that are really found, by what the actor may see of them; two queries.</summary>
+    /// <summary>Those of these customers that are really found, by what the actor may see of them; one query.</summary>
     public async Task<HashSet<long>> Keep(GuijuContext db, IQueryable<Customer> customers, CancellationToken ct)
     {
-        var files = await customers.AsNoTracking().OrderBy(c => c.Serial)
-            .Select(c => new { c.Id, c.Serial, c.Name, c.ShortName, c.Code, c.CreditCode, c.Phone, c.OwnerId, c.SecondOwnerId }).ToListAsync(ct);
-        var ids = files.Select(f => f.Id).ToList();
-        var people = (await db.Set<ContactPerson>().AsNoTracking().Where(p => ids.Contains(p.CustomerId))
-            .Select(p => new { p.CustomerId, p.Name, p.Mobile, p.Phone }).ToListAsync(ct)).ToLookup(p => p.CustomerId, p => new SearchPerson(p.Name, p.Mobile, p.Phone));
+        var files = await customers.AsNoTracking().OrderBy(c => c.Serial).Select(c => new
+        {
+            c.OwnerId, c.SecondOwnerId, c.Serial, c.Name, c.ShortName, c.Code, c.CreditCode, c.Phone,
+            People = db.Set<ContactPerson>().Where(p => p.CustomerId == c.Id).Select(p => new { p.Name, p.Mobile, p.Phone }).ToList(),
+        }).AsSingleQuery().ToListAsync(ct);
         return [.. files.Where(f =>
         {
-            var text = new SearchText(f.Serial, f.Name, f.ShortName, f.Code, f.CreditCode, f.Phone, [.. people[f.Id]]);
+            var text = new SearchText(f.Serial, f.Name, f.ShortName, f.Code, f.CreditCode, f.Phone, [.. f.People.Select(p => new SearchPerson(p.Name, p.Mobile, p.Phone))]);
             return query.Matches(actor.SeesPhones(f.OwnerId, f.SecondOwnerId) ? text.Fields : text.MaskedFields);
         }).Select(f => f.Serial)];
     }
