@@ -2,6 +2,7 @@ using Guiju.Customers.Lists;
 using Guiju.Organization;
 using Guiju.Platform;
 using Guiju.Platform.Data;
+using Guiju.Platform.Http;
 using Guiju.Platform.Security;
 using Guiju.Platform.Ui;
 using Guiju.Platform.UseCases;
@@ -23,6 +24,7 @@ static class GuijuApp
         services.AddScoped<IActors, Actors>();
         services.AddPolicies();
         services.AddCustomerLists();
+        services.AddApiContract();
         return builder;
     }
 
@@ -37,6 +39,7 @@ static class GuijuApp
         var pages = app.MapGroup("").DisableAntiforgery();
         pages.MapPolicies();
         pages.MapCustomerLists();
+        pages.MapApiContract();
         pages.MapSignIn();
         return app;
     }
