@@ -14,7 +14,7 @@ static class FileCompleteness
     public static readonly IReadOnlyDictionary<string, string> Fields = new Dictionary<string, string>
     {
         ["客户名称"] = "name", ["法定代表人"] = "legalRepresentative", ["地址"] = "address", ["邮编"] = "postcode",
-        ["电话"] = "phone", ["传真"] = "fax", ["经营范围"] = "businessScope", ["注册资本"] = "capital",
+        ["电话"] = "phone", ["传真"] = "fax", ["经营范围"] = "businessScope", ["注册资本"] = "registeredCapital",
         ["档案编号"] = "code", ["客户类别"] = "roles", ["统一社会信用代码"] = "creditCode", ["联系人"] = "contacts",
         ["首次接触日期"] = "openedOn", ["开发专员"] = "ownerId",
     };
@@ -32,7 +32,7 @@ static class FileCompleteness
         [.. required.Select(Field).Where(f => !facts.Filled.Contains(f) && !(MayBeAbsent(f) && facts.Absent.Contains(f)))];
 
     /// <summary>Whether a field may be said not to exist.</summary>
-    public static bool MayBeAbsent(string field) => field is "legalRepresentative" or "address" or "postcode" or "phone" or "fax" or "businessScope" or "capital" or "creditCode";
+    public static bool MayBeAbsent(string field) => field is "legalRepresentative" or "address" or "postcode" or "phone" or "fax" or "businessScope" or "registeredCapital" or "creditCode";
 
     /// <summary>Share of the required fields that are there, percent with one decimal: 6 of 8 are 75.0.</summary>
     [Clause("D13-3.3.2c")]

@@ -60,7 +60,7 @@ static class MajorChanges
             "legalRepresentative" => MajorChangeKind.LegalRepresentative,
             "name" => MajorChangeKind.Name,
             "address" or "regionCode" => MajorChangeKind.Address,
-            "capital" => MajorChangeKind.Capital,
+            "registeredCapital" => MajorChangeKind.Capital,
             "businessScope" => MajorChangeKind.BusinessScope,
             "mainContact" => MajorChangeKind.MainContact,
             _ => null,

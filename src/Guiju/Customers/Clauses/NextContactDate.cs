@@ -10,7 +10,7 @@ static class NextContactDate
     [Clause("D01-2.3b")]
     public static Finding? Check(DateOnly? on, DateOnly today) =>
         on is null ? new("customers.next-contact.required", "nextContactOn", "D01-2.3b")
-        : on < today ? new Finding("customers.next-contact.past", "nextContactOn", "D01-2.3b").With(on.Value.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))
+        : on < today ? new Finding("customers.next-contact.past", "nextContactOn", "D01-2.3b").With($"{on:yyyy-MM-dd}", $"{today:yyyy-MM-dd}")
         : null;
 
     /// <summary>Whether the supervisor has to confirm it before it takes effect: day 180 does not need him, day 181 does.</summary>
