@@ -40,15 +40,22 @@ sealed class DemoNames(int seed)
     /// <summary>A whole number from the first to the second, both included.</summary>
     public int Number(int from, int to) => random.Next(from, to + 1);
 
-    /// <summary>A company nobody else has.</summary>
-    public (string Name, string Short, string Region, string Area, string Trade) Company()
+    /// <summary>A made-up company.</summary>
+    public sealed record Invented(string Name, string Short, string Region, string Area);
+
+    /// <summary>Provinces the made-up companies lie in, two digits each.</summary>
+    public static IReadOnlyList<string> Provinces { get; } = [.. Places.Select(p => p.Region[..2]).Distinct()];
+
+    /// <summary>A company nobody else has, in one of these provinces.</summary>
+    public Invented Company(IReadOnlyList<string> provinces)
     {
+        var places = Places.Where(p => provinces.Contains(p.Region[..2])).ToList();
         while (true)
         {
-            var (place, region, area) = Pick(Places);
+            var (place, region, area) = Pick(places);
             var (brand, trade) = (Pick(Brands), Pick(Trades));
             var name = Chance(0.15) ? $"{brand}{trade}（{place}）{Pick(Suffixes)}" : $"{place}{brand}{trade}{Pick(Suffixes)}";
-            if (taken.Add(place + brand + trade)) return (name, brand + trade, region, area, trade);
+            if (taken.Add(place + brand + trade)) return new(name, brand + trade, region, area);
         }
     }
 
