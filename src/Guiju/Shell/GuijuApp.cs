@@ -17,7 +17,7 @@ static class GuijuApp
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<CompanyClock>();
         services.AddData(place).AddUseCases().AddSecurity().AddUi();
-        services.AddScoped<IActors, Actors>();
+        services.AddOrganization();
         return builder;
     }
 
@@ -25,12 +25,16 @@ static class GuijuApp
     {
         app.UseUi();
         app.UseSameOriginOnly();
+        app.UseFirstRun();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapUi();
         app.MapSignIn();
         app.MapAccount();
+        app.MapSetUp();
+        app.MapOrganization();
+        app.MapOrganizationApi();
         return app;
     }
 }
