@@ -7,13 +7,22 @@ namespace Guiju.Policies;
 public static class ClauseBook
 {
     static readonly Lazy<ClauseRegister> register = new(LoadRegister);
-    static readonly Lazy<IReadOnlyDictionary<string, Form>> forms = new(LoadForms);
+    static readonly Lazy<IReadOnlyDictionary<string, Form>> forms = new(() => LoadForms());
 
     /// <summary>Every clause of every regulation.</summary>
     public static ClauseRegister Register => register.Value;
 
     /// <summary>Every form the regulations name, by name.</summary>
     public static IReadOnlyDictionary<string, Form> Forms => forms.Value;
+
+    /// <summary>Where each clause stands, as declared when the program was built; without the sources, so without citations.</summary>
+    public static ClauseList Standing => standing.Value;
+
+    static readonly Lazy<ClauseList> standing = new(() =>
+    {
+        using var file = Open("register-states.json");
+        return new(Register, ClauseDeclaration.Load(file), ClauseCitations.None);
+    });
 
     static ClauseRegister LoadRegister()
     {

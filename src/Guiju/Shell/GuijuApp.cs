@@ -4,6 +4,7 @@ using Guiju.Platform.Data;
 using Guiju.Platform.Security;
 using Guiju.Platform.Ui;
 using Guiju.Platform.UseCases;
+using Guiju.Policies;
 
 namespace Guiju.Shell;
 
@@ -16,8 +17,10 @@ static class GuijuApp
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<CompanyClock>();
-        services.AddData(place).AddUseCases().AddSecurity().AddUi();
+        services.AddUi();
+        services.AddData(place).AddUseCases().AddSecurity();
         services.AddOrganization();
+        services.AddPolicies();
         return builder;
     }
 
@@ -28,12 +31,14 @@ static class GuijuApp
         app.UseFirstRun();
         app.UseAuthentication();
         app.UseAuthorization();
-        app.UseAntiforgery();
         app.MapUi();
-        app.MapSignIn();
-        app.MapAccount();
-        app.MapSetUp();
-        app.MapOrganization();
+        // Requests of other sites are refused above, so no form carries a token.
+        var pages = app.MapGroup("").DisableAntiforgery();
+        pages.MapPolicies();
+        pages.MapSignIn();
+        pages.MapAccount();
+        pages.MapSetUp();
+        pages.MapOrganization();
         app.MapOrganizationApi();
         return app;
     }

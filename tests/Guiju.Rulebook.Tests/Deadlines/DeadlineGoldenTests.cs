@@ -14,9 +14,11 @@ public sealed class DeadlineGoldenTests
 
     static Deadline ToClose(Deadline deadline) => deadline with { End = DayEnd.Close };
 
-    static readonly Deadline lastHour = Deadline.WorkingDays(2) with
+    static Deadline LastHour(int days) => Deadline.WorkingDays(days) with
     {
-        End = DayEnd.SameTime, WaitsForWork = true, CutOff = TimeSpan.FromMinutes(60),
+        End = DayEnd.SameTime,
+        WaitsForWork = true,
+        CutOff = TimeSpan.FromMinutes(60),
     };
 
     /// <summary>Clause, deadline, start, last second in time.</summary>
@@ -57,16 +59,17 @@ public sealed class DeadlineGoldenTests
         { "D11-2.1.3-1h", Deadline.WorkingDays(2) with { End = DayEnd.SameTime }, "2025-09-26 10:00", "2025-09-29 10:00" },
         { "D11-2.1.3-1h", ToClose(Deadline.WorkingDays(2)) with { StartCounts = true }, "2025-09-26 10:00", "2025-09-28 17:30" },
         { "D11-2.1.3-1h", ToClose(Deadline.WorkingDays(2)), "2025-09-26 10:00", "2025-09-29 17:30" },
-        { "D11-2.1.3-1i", lastHour, "2025-09-26 16:29:59", "2025-09-29 16:29:59" },
-        { "D11-2.1.3-1i", lastHour, "2025-09-26 16:30:00", "2025-09-29 17:30" },
-        { "D11-2.1.3-1i", lastHour, "2025-09-30 16:45", "2025-10-10 17:30" },
+        { "D11-2.1.3-1i", LastHour(2), "2025-09-26 16:29:59", "2025-09-29 16:29:59" },
+        { "D11-2.1.3-1i", LastHour(2), "2025-09-26 16:30:00", "2025-09-29 17:30" },
+        { "D11-2.1.3-1i", LastHour(2), "2025-09-30 16:45", "2025-10-10 17:30" },
         { "D11-2.1.3-1j", Deadline.WorkingHours(2), "2025-09-26 11:30", "2025-09-26 14:30" },
         { "D11-2.1.3-1j", Deadline.WorkingHours(2) with { CutOff = TimeSpan.FromMinutes(60) }, "2025-09-26 16:45", "2025-09-28 10:30" },
         { "D11-2.1.3-1j", Deadline.WorkingHours(2), "2025-09-26 16:45", "2025-09-28 09:45" },
         { "D11-2.1.3-2f", Deadline.WorkingHours(2), "2025-09-30 15:45", "2025-10-09 08:45" },
         { "D11-2.1.3-2e", Deadline.WorkingDays(5) with { End = DayEnd.SameTime }, "2025-09-26 10:00", "2025-10-10 10:00" },
         { "D11-2.1.3-2e", Deadline.WorkingDays(7) with { End = DayEnd.SameTime }, "2025-09-26 10:00", "2025-10-13 10:00" },
-        { "D11-2.1.3-2e", lastHour with { }, "2026-02-13 16:30:00", "2026-02-24 17:30" },
+        { "D11-2.1.3-2e", LastHour(5), "2026-02-13 16:30:00", "2026-02-27 17:30" },
+        { "D11-2.1.3-2e", LastHour(7), "2026-02-13 16:30:00", "2026-03-02 17:30" },
         { "D11-2.7", ToClose(Deadline.WorkingDays(10)), "2025-09-26", "2025-10-16 17:30" },
         { "D02-4.4.6b", ToClose(Deadline.WorkingDays(2)), "2025-06-13", "2025-06-17 17:30" },
     };

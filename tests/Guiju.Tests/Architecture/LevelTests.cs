@@ -36,7 +36,7 @@ public class LevelTests
 
     /// <summary>The second part of the namespace, which is the feature.</summary>
     static string? Feature(IType type) =>
-        type.Namespace.FullName.Split('.') is ["Guiju", var feature, ..] ? feature : null;
+        type.Namespace?.FullName.Split('.') is ["Guiju", var feature, ..] ? feature : null;
 
     [Fact]
     public void Every_namespace_has_a_level() =>
@@ -59,7 +59,7 @@ public class LevelTests
             let other = Feature(target)
             where other is not null && other != feature && Levels.ContainsKey(other)
             let up = Levels[other] >= Levels[feature] && !(Levels[other] == 0)
-            let inside = Levels[other] >= 2 && !target.Namespace.FullName.StartsWith($"Guiju.{other}.Contracts", StringComparison.Ordinal)
+            let inside = Levels[other] >= 2 && !target.Namespace!.FullName.StartsWith($"Guiju.{other}.Contracts", StringComparison.Ordinal)
             where up || inside
             select up
                 ? $"{type.FullName} → {target.FullName}: level {Levels[feature]} may not use level {Levels[other]}; put an interface into {feature}.Contracts and implement it in {other}"

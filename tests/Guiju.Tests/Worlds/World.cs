@@ -44,6 +44,16 @@ public sealed class World : IAsyncDisposable
         return await Start(folder, postgres);
     }
 
+    /// <summary>Opens a world that serves over a real port of this machine, for a real browser.</summary>
+    public static async Task<World> Serve(Engine engine)
+    {
+        var (folder, postgres) = await Databases.Make(engine);
+        return await Start(folder, postgres, true);
+    }
+
+    /// <summary>Address it serves at, where it does.</summary>
+    public Uri Address => factory.ClientOptions.BaseAddress;
+
     internal static async Task<World> Found(Engine engine, string folder, string? postgres)
     {
         _ = engine;
@@ -78,9 +88,9 @@ public sealed class World : IAsyncDisposable
         return world;
     }
 
-    internal static async Task<World> Start(string folder, string? postgres)
+    internal static async Task<World> Start(string folder, string? postgres, bool overPort = false)
     {
-        var world = Boot(folder, postgres);
+        var world = Boot(folder, postgres, overPort);
         await world.Read(db =>
         {
             world.People = db.Set<Person>().ToDictionary(p => p.Name, p => p.Id);
@@ -90,7 +100,7 @@ public sealed class World : IAsyncDisposable
         return world;
     }
 
-    static World Boot(string folder, string? postgres)
+    static World Boot(string folder, string? postgres, bool overPort = false)
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2025, 6, 10, 9, 0, 0, TimeSpan.FromHours(8)));
         var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
@@ -101,7 +111,15 @@ public sealed class World : IAsyncDisposable
             host.UseSetting("Logging:LogLevel:Default", "Warning");
             host.ConfigureServices(services => services.AddSingleton<TimeProvider>(time));
         });
-        _ = factory.Server;
+        if (overPort)
+        {
+            factory.UseKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0));
+            factory.StartServer();
+        }
+        else
+        {
+            _ = factory.Server;
+        }
         return new(factory, time);
     }
 

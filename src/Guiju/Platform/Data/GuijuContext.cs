@@ -69,6 +69,8 @@ public abstract class GuijuContext(DbContextOptions options, CompanyClock clock,
             (entry.Entity.ChangedAt, entry.Entity.ChangedBy) = (now, by);
         }
         var trail = AuditTrail.Collect(ChangeTracker);
+        if (trail.Count > 0 && Database.CurrentTransaction is null)
+            throw new InvalidOperationException("Changes of audited records go through the door, in a transaction.");
         var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         if (trail.Count > 0)
             await AuditTrail.Append(this, actor.OrNull ?? Actor.Program(Door.Job), Act, trail, cancellationToken);

@@ -12,7 +12,7 @@ public sealed class SearchTerm
 
     /// <summary>The words the index is asked for: all of one group must be there. Each group is one way to read the part
     /// (<c>an</c>: a Latin word, two initials, a syllable); none is empty.</summary>
-    public IEnumerable<IReadOnlyList<SearchToken>> Alternatives => readings.Select(r => r.Tokens);
+    public IEnumerable<IReadOnlyList<SearchToken>> Alternatives => readings.SelectMany(r => r.Groups);
 
     /// <summary>The part's words, or null where it holds no letter and no digit.</summary>
     internal static SearchTerm? Parse(string text)
@@ -31,7 +31,12 @@ public sealed class SearchTerm
         return false;
     }
 
-    sealed record Reading(IReadOnlyList<SearchToken> Tokens, Func<FieldText, bool> In);
+    // One way to understand the part: the words that lead to it, one group of them being enough, and the check.
+    sealed record Reading(IReadOnlyList<IReadOnlyList<SearchToken>> Groups, Func<FieldText, bool> In);
+
+    static Reading All(IEnumerable<SearchToken> tokens, Func<FieldText, bool> check) => new([[.. tokens.Distinct()]], check);
+
+    static Reading Any(IEnumerable<SearchToken> tokens, Func<FieldText, bool> check) => new([.. tokens.Select(t => (IReadOnlyList<SearchToken>)[t])], check);
 
     // With Chinese in it the part is looked for as it stands; Latin letters beside it only narrow the check.
     static Reading InText(string squeezed, List<List<System.Text.Rune>> runs)
@@ -40,16 +45,17 @@ public sealed class SearchTerm
         foreach (var run in runs)
             if (run.Count == 1) tokens.Add(new(Tokens.One(run[0])));
             else for (var i = 1; i < run.Count; i++) tokens.Add(new(Tokens.Two(run[i - 1], run[i])));
-        return new([.. tokens.Distinct()], f => f.Squeezed.Contains(squeezed, StringComparison.Ordinal));
+        return All(tokens, f => f.Squeezed.Contains(squeezed, StringComparison.Ordinal));
     }
 
     static IEnumerable<Reading> Latin(string flat, List<string> runs)
     {
         if (runs.Count == 0) yield break;
-        yield return Words(runs);
         var digit = flat.AsSpan().ContainsAnyInRange('0', '9');
+        // A word with a digit is a number too, and begins with what is in it: one way is enough.
+        if (!digit || flat.Length < 3 || runs.Count > 1) yield return Words(runs);
         if (flat.Length >= 3 && digit) yield return Number(FieldText.WithoutCountry(flat));
-        if (flat.Length == 1) yield return new([new(Tokens.First(flat[0]))], f => f.Initials.StartsWith(flat[0]) || f.Latin.Exists(w => w[0] == flat[0]));
+        if (flat.Length == 1) yield return All([new(Tokens.First(flat[0]))], f => f.Initials.StartsWith(flat[0]) || f.Latin.Exists(w => w[0] == flat[0]));
         else if (!digit || flat.AsSpan().ContainsAnyInRange('a', 'z')) yield return Initials(flat);
         if (flat.Length == 1 || digit) yield break;
         foreach (var syllables in Syllables.Split(flat)) yield return Pinyin(syllables);
@@ -58,7 +64,7 @@ public sealed class SearchTerm
     static Reading Words(List<string> runs)
     {
         List<SearchToken> tokens = [.. runs.Select(r => r.Length == 1 ? new SearchToken(Tokens.First(r[0])) : new SearchToken(Tokens.Word(r), Prefix: true))];
-        return new([.. tokens.Distinct()], f => runs.Count == 1 ? f.Words.Any(w => w.StartsWith(runs[0], StringComparison.Ordinal)) : InARow(f.Latin, runs));
+        return All(tokens, f => runs.Count == 1 ? f.Words.Any(w => w.StartsWith(runs[0], StringComparison.Ordinal)) : InARow(f.Latin, runs));
     }
 
     static bool InARow(List<string> words, List<string> runs)
@@ -74,26 +80,30 @@ public sealed class SearchTerm
 
     static Reading Number(string flat)
     {
-        var tokens = flat.Length == 3
-            ? [new SearchToken(Tokens.Number(flat), Prefix: true)]
-            : Enumerable.Range(0, flat.Length - 3).Select(i => new SearchToken(Tokens.Number(flat.AsSpan(i, 4)))).Distinct().ToList();
-        return new(tokens, f => f.Numbers.Any(n => n.Contains(flat, StringComparison.Ordinal)));
+        bool In(FieldText field) => field.Numbers.Any(n => n.Contains(flat, StringComparison.Ordinal));
+        if (flat.Length > 3) return All(Enumerable.Range(0, flat.Length - 3).Select(i => new SearchToken(Tokens.Number(flat.AsSpan(i, 4)))), In);
+        // Three: at the end, or before any other letter or digit; exact words again instead of a prefix.
+        return Any("0123456789abcdefghijklmnopqrstuvwxyz".Select(c => new SearchToken(Tokens.Number(flat + c))).Prepend(new(Tokens.Number(flat))), In);
     }
 
-    static Reading Initials(string flat) => new(InitialTokens(flat), f => f.Initials.Contains(flat, StringComparison.Ordinal));
+    static Reading Initials(string flat) => All(InitialTokens(flat), f => f.Initials.Contains(flat, StringComparison.Ordinal));
 
     static List<SearchToken> InitialTokens(string letters) => letters.Length == 2
         ? [new(Tokens.Initials(letters))]
         : [.. Enumerable.Range(0, letters.Length - 2).Select(i => new SearchToken(Tokens.Initials(letters.AsSpan(i, 3)))).Distinct()];
 
-    // The syllables in a row; the last may be begun only (hangzh). Their initials in a row make the index's answer narrow.
+    // One syllable, perhaps only begun: each it may become, for the engines join exact words faster than they gather prefixes.
+    // Several: those before the last, and their initials in a row; the last itself only where it can become no other.
     static Reading Pinyin(IReadOnlyList<string> syllables)
     {
         var last = syllables[^1];
+        var endings = Search.Syllables.Beginning(last);
+        bool In(FieldText field) => field.Spoken && Spoken(field.Glyphs, syllables);
+        if (syllables.Count == 1) return Any(endings.Select(s => new SearchToken(Tokens.Syllable(s))), In);
         var tokens = syllables.SkipLast(1).Distinct().Select(s => new SearchToken(Tokens.Syllable(s))).ToList();
-        if (last.Length > 1) tokens.Add(new(Tokens.Syllable(last), Prefix: true));
-        if (syllables.Count > 1) tokens.AddRange(InitialTokens(string.Concat(syllables.Select(s => s[0]))));
-        return new(tokens, f => f.Spoken && Spoken(f.Glyphs, syllables));
+        if (endings.Count == 1) tokens.Add(new(Tokens.Syllable(endings[0])));
+        tokens.AddRange(InitialTokens(string.Concat(syllables.Select(s => s[0]))));
+        return All(tokens, In);
     }
 
     static bool Spoken(List<Glyph> glyphs, IReadOnlyList<string> syllables)

@@ -23,6 +23,9 @@ static class Syllables
         return [.. ways.OrderBy(w => whole.Value.Contains(w[^1]) ? 0 : 1).ThenBy(w => w.Count).Take(MaxWays)];
     }
 
+    /// <summary>The syllables that begin so, the letters themselves among them where they are one.</summary>
+    public static List<string> Beginning(string letters) => [.. whole.Value.Where(s => s.StartsWith(letters, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+
     static void Walk(string letters, int at, List<string> taken, List<IReadOnlyList<string>> ways, bool[] dead)
     {
         if (dead[at]) return;

@@ -21,7 +21,7 @@ public static class Tokens
     /// <summary>The tokens of a record, each once. Names first: see <see cref="MaxPerRecord"/>.</summary>
     public static IReadOnlyCollection<string> Of(params IEnumerable<SearchField> fields)
     {
-        var tokens = new HashSet<string>();
+        var tokens = new HashSet<string>(128);
         foreach (var field in fields)
         {
             if (string.IsNullOrWhiteSpace(field.Value)) continue;

@@ -4,8 +4,6 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Guiju.Platform.Security;
 using Guiju.Platform.Ui.Forms;
-
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -36,7 +34,7 @@ public static class UiRegistration
         });
         services.AddResponseCompression(options =>
         {
-            // Pages hold no secret that repeats: the antiforgery token is encrypted anew for each.
+            // Pages hold no secret that an attacker could guess by their compressed length: no token, no key.
             options.EnableForHttps = true;
             options.MimeTypes = ["text/html", "application/json", "application/problem+json", "text/csv", "image/svg+xml"];
         });
@@ -54,7 +52,7 @@ public static class UiRegistration
         return app;
     }
 
-    /// <summary>Routes of the foundation itself; antiforgery must be in use.</summary>
+    /// <summary>Routes of the foundation itself.</summary>
     public static WebApplication MapUi(this WebApplication app)
     {
         app.MapStaticAssets().AllowAnonymous();
@@ -66,9 +64,8 @@ public static class UiRegistration
         return app;
     }
 
-    static async Task<IResult> SetPreferences(HttpContext http, IAntiforgery antiforgery, CancellationToken ct)
+    static async Task<IResult> SetPreferences(HttpContext http, CancellationToken ct)
     {
-        if (!await antiforgery.IsRequestValidAsync(http)) return Results.BadRequest();
         var form = await http.Request.ReadFormAsync(ct);
         foreach (var name in (string[])["lang", "theme", "density"])
             Preferences.Keep(http.Response, name, form[name]);

@@ -8,11 +8,6 @@ const show = change => {
   busy.classList.toggle('htmx-request', running > 0);
 };
 
-document.addEventListener('htmx:config:request', e => {
-  const { request } = e.detail.ctx;
-  if (request.method.toUpperCase() !== 'GET') request.headers.RequestVerificationToken = document.querySelector('meta[name=csrf]').content;
-});
-
 const slow = new WeakMap();
 document.addEventListener('htmx:before:request', e => {
   show(1);

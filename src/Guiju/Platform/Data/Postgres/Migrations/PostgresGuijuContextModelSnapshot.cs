@@ -620,6 +620,19 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         .HasColumnType("character varying(60)")
                         .HasColumnName("post");
 
+                    b.Property<string>("SearchKey")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("character varying(600)")
+                        .HasColumnName("search_key");
+
+                    b.Property<string>("SortKey")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)")
+                        .HasColumnName("sort_key")
+                        .UseCollation("C");
+
                     b.Property<Guid?>("SupervisorId")
                         .HasColumnType("uuid")
                         .HasColumnName("supervisor_id");
@@ -639,11 +652,15 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                     b.HasIndex("DepartmentId")
                         .HasDatabaseName("ix_people_department_id");
 
+                    b.HasIndex("SortKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_people_sort_key");
+
                     b.HasIndex("SupervisorId")
                         .HasDatabaseName("ix_people_supervisor_id");
 
-                    b.HasIndex("UnitId", "Name")
-                        .HasDatabaseName("ix_people_unit_id_name");
+                    b.HasIndex("UnitId", "SortKey")
+                        .HasDatabaseName("ix_people_unit_id_sort_key");
 
                     b.ToTable("people", (string)null);
                 });
@@ -1256,6 +1273,73 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                     b.ToTable("data_protection_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Guiju.Policies.ClauseSetting", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("ClauseId")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("clause_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
+                    b.Property<DateOnly>("EffectiveFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("effective_from");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid?>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<string>("Value")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("value");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_clause_settings");
+
+                    b.HasIndex("UnitId", "ClauseId", "Name", "EffectiveFrom")
+                        .HasDatabaseName("ix_clause_settings_unit_id_clause_id_name_effective_from");
+
+                    b.ToTable("clause_settings", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
                     b.Property<int>("Id")
@@ -1488,6 +1572,15 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_sign_in_sessions_accounts_account_id");
+                });
+
+            modelBuilder.Entity("Guiju.Policies.ClauseSetting", b =>
+                {
+                    b.HasOne("Guiju.Organization.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_clause_settings_units_unit_id");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>

@@ -620,6 +620,18 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("post");
 
+                    b.Property<string>("SearchKey")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_key");
+
+                    b.Property<string>("SortKey")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sort_key");
+
                     b.Property<byte[]>("SupervisorId")
                         .HasColumnType("BLOB")
                         .HasColumnName("supervisor_id");
@@ -640,11 +652,15 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                     b.HasIndex("DepartmentId")
                         .HasDatabaseName("ix_people_department_id");
 
+                    b.HasIndex("SortKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_people_sort_key");
+
                     b.HasIndex("SupervisorId")
                         .HasDatabaseName("ix_people_supervisor_id");
 
-                    b.HasIndex("UnitId", "Name")
-                        .HasDatabaseName("ix_people_unit_id_name");
+                    b.HasIndex("UnitId", "SortKey")
+                        .HasDatabaseName("ix_people_unit_id_sort_key");
 
                     b.ToTable("people", (string)null);
                 });
@@ -1264,6 +1280,73 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                     b.ToTable("data_protection_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Guiju.Policies.ClauseSetting", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<byte[]>("ChangedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("ClauseId")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clause_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("CreatedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("created_by");
+
+                    b.Property<DateOnly>("EffectiveFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("effective_from");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<byte[]>("UnitId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unit_id");
+
+                    b.Property<string>("Value")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_clause_settings");
+
+                    b.HasIndex("UnitId", "ClauseId", "Name", "EffectiveFrom")
+                        .HasDatabaseName("ix_clause_settings_unit_id_clause_id_name_effective_from");
+
+                    b.ToTable("clause_settings", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
                     b.Property<int>("Id")
@@ -1497,6 +1580,15 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_sign_in_sessions_accounts_account_id");
+                });
+
+            modelBuilder.Entity("Guiju.Policies.ClauseSetting", b =>
+                {
+                    b.HasOne("Guiju.Organization.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_clause_settings_units_unit_id");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>

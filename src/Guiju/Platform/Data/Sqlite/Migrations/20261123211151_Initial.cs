@@ -1,11 +1,9 @@
 ﻿using System;
-using System.Collections.Generic;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Guiju.Platform.Data.Postgres.Migrations
+namespace Guiju.Platform.Data.Sqlite.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -17,8 +15,8 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "access_stamp",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false),
-                    value = table.Column<long>(type: "bigint", nullable: false)
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    value = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -29,29 +27,29 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "accounts",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    language = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
-                    must_change_password = table.Column<bool>(type: "boolean", nullable: false),
-                    one_time_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    locked_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    totp_secret = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
-                    totp_since = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    totp_step = table.Column<long>(type: "bigint", nullable: false),
-                    demo = table.Column<bool>(type: "boolean", nullable: false),
-                    user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    normalized_user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    normalized_email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    email_confirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    password_hash = table.Column<string>(type: "text", nullable: true),
-                    security_stamp = table.Column<string>(type: "text", nullable: true),
-                    concurrency_stamp = table.Column<string>(type: "text", nullable: true),
-                    phone_number = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    phone_number_confirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false),
-                    lockout_end = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    lockout_enabled = table.Column<bool>(type: "boolean", nullable: false),
-                    access_failed_count = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    language = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    must_change_password = table.Column<bool>(type: "INTEGER", nullable: false),
+                    one_time_until = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    locked_until = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    totp_secret = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    totp_since = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    totp_step = table.Column<long>(type: "INTEGER", nullable: false),
+                    demo = table.Column<bool>(type: "INTEGER", nullable: false),
+                    user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    normalized_email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    email_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    password_hash = table.Column<string>(type: "TEXT", nullable: true),
+                    security_stamp = table.Column<string>(type: "TEXT", nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "TEXT", nullable: true),
+                    phone_number = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    phone_number_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    two_factor_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    lockout_end = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
+                    lockout_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    access_failed_count = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -62,19 +60,19 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "audit_entries",
                 columns: table => new
                 {
-                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    number = table.Column<long>(type: "bigint", nullable: false),
-                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    actor_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    actor_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    door = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    act = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    subject_kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    subject_title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    changes = table.Column<string>(type: "text", nullable: false),
-                    previous = table.Column<byte[]>(type: "bytea", nullable: false),
-                    hash = table.Column<byte[]>(type: "bytea", nullable: false)
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    actor_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    actor_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    door = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    act = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    subject_kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    subject_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    subject_title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    changes = table.Column<string>(type: "TEXT", nullable: false),
+                    previous = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -85,9 +83,9 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "audit_heads",
                 columns: table => new
                 {
-                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    number = table.Column<long>(type: "bigint", nullable: false),
-                    hash = table.Column<byte[]>(type: "bytea", nullable: false)
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<long>(type: "INTEGER", nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -98,9 +96,9 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "data_protection_keys",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    xml = table.Column<string>(type: "text", nullable: false)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    xml = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -111,8 +109,8 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "number_sequences",
                 columns: table => new
                 {
-                    key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    last = table.Column<long>(type: "bigint", nullable: false)
+                    key = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    last = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -123,8 +121,8 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "recovery_codes",
                 columns: table => new
                 {
-                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    hash = table.Column<byte[]>(type: "bytea", nullable: false)
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -135,15 +133,15 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "register_categories",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    order = table.Column<int>(type: "integer", nullable: false),
-                    name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    changed_by = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    order = table.Column<int>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -154,16 +152,16 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "roles",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    key = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    scope = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    permissions = table.Column<List<string>>(type: "text[]", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    changed_by = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    scope = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    permissions = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -174,16 +172,16 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "units",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    parent_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    active = table.Column<bool>(type: "boolean", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    changed_by = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    parent_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -194,20 +192,20 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "access_tokens",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
-                    permissions = table.Column<List<string>>(type: "text[]", nullable: false),
-                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    last_used_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    revoked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    changed_by = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    permissions = table.Column<string>(type: "TEXT", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    last_used_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    revoked_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -224,11 +222,11 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "account_claims",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    claim_type = table.Column<string>(type: "text", nullable: true),
-                    claim_value = table.Column<string>(type: "text", nullable: true)
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    user_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    claim_type = table.Column<string>(type: "TEXT", nullable: true),
+                    claim_value = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -245,10 +243,10 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "account_logins",
                 columns: table => new
                 {
-                    login_provider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    provider_key = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    provider_display_name = table.Column<string>(type: "text", nullable: true),
-                    user_id = table.Column<Guid>(type: "uuid", nullable: false)
+                    login_provider = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    provider_key = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    provider_display_name = table.Column<string>(type: "TEXT", nullable: true),
+                    user_id = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -265,9 +263,9 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "account_passkeys",
                 columns: table => new
                 {
-                    credential_id = table.Column<byte[]>(type: "bytea", maxLength: 1024, nullable: false),
-                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    data = table.Column<string>(type: "jsonb", nullable: false)
+                    credential_id = table.Column<byte[]>(type: "BLOB", maxLength: 1024, nullable: false),
+                    user_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    data = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -284,10 +282,10 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "account_tokens",
                 columns: table => new
                 {
-                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    login_provider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    name = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    value = table.Column<string>(type: "text", nullable: true)
+                    user_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    login_provider = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    value = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -304,17 +302,17 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "sign_in_sessions",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    address = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    agent = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
-                    last_seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    changed_by = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    address = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    agent = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    last_seen_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -328,19 +326,47 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "clause_settings",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    clause_id = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    value = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    effective_from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_clause_settings", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_clause_settings_units_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "departments",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    parent_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    active = table.Column<bool>(type: "boolean", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    changed_by = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    parent_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -363,20 +389,22 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "people",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    department_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    post = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
-                    supervisor_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    phone = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    email = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    active = table.Column<bool>(type: "boolean", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    changed_by = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    department_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    sort_key = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
+                    search_key = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
+                    post = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    supervisor_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    phone = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    email = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -405,51 +433,51 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "customers",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    serial = table.Column<long>(type: "bigint", nullable: false),
-                    code = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    short_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
-                    name_key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    sort_key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    credit_code = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: true),
-                    legal_representative = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
-                    region_code = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: true),
-                    address = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    postcode = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: true),
-                    phone = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    phone_key = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
-                    fax = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    business_scope = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    registered_capital = table.Column<decimal>(type: "numeric(18,2)", precision: 18, scale: 2, nullable: true),
-                    capital_currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: true),
-                    industry = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
-                    source = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    demand = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    absent = table.Column<string>(type: "text", nullable: false),
-                    tags = table.Column<List<string>>(type: "text[]", nullable: false),
-                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    completeness = table.Column<decimal>(type: "numeric(4,1)", precision: 4, scale: 1, nullable: false),
-                    stage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    lead_class = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    lead_class_grounds = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    category_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    owner_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    second_owner_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    department_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    next_contact_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    next_step = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    last_contact_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    last_feedback = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    refreshed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    opened_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    archived_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    changed_by = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    serial = table.Column<long>(type: "INTEGER", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    short_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    name_key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    sort_key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    credit_code = table.Column<string>(type: "TEXT", maxLength: 18, nullable: true),
+                    legal_representative = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    region_code = table.Column<string>(type: "TEXT", maxLength: 12, nullable: true),
+                    address = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    postcode = table.Column<string>(type: "TEXT", maxLength: 6, nullable: true),
+                    phone = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    phone_key = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
+                    fax = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    business_scope = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    registered_capital = table.Column<decimal>(type: "TEXT", precision: 18, scale: 2, nullable: true),
+                    capital_currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: true),
+                    industry = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    source = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    demand = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    absent = table.Column<string>(type: "TEXT", nullable: false),
+                    tags = table.Column<string>(type: "TEXT", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    completeness = table.Column<decimal>(type: "TEXT", precision: 4, scale: 1, nullable: false),
+                    stage = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    lead_class = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    lead_class_grounds = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    category_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    owner_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    second_owner_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    department_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    next_contact_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    next_step = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    last_contact_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    last_feedback = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    refreshed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    opened_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    archived_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -490,16 +518,16 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "person_roles",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    person_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    role_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    changed_by = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    person_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    person_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    role_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -522,24 +550,24 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "contact_people",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    post = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
-                    mobile = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    mobile_key = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
-                    phone = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    email = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    we_chat = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
-                    note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    primary = table.Column<bool>(type: "boolean", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    changed_by = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    customer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    post = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    mobile = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    mobile_key = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
+                    phone = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    email = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    we_chat = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    note = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    primary = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -556,17 +584,17 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "customer_roles",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    special = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    changed_by = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    customer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    special = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -635,6 +663,11 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "ix_audit_entries_unit_id_at",
                 table: "audit_entries",
                 columns: new[] { "unit_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_clause_settings_unit_id_clause_id_name_effective_from",
+                table: "clause_settings",
+                columns: new[] { "unit_id", "clause_id", "name", "effective_from" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_contact_people_customer_id",
@@ -748,14 +781,20 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 column: "department_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_people_sort_key",
+                table: "people",
+                column: "sort_key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_people_supervisor_id",
                 table: "people",
                 column: "supervisor_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_people_unit_id_name",
+                name: "ix_people_unit_id_sort_key",
                 table: "people",
-                columns: new[] { "unit_id", "name" });
+                columns: new[] { "unit_id", "sort_key" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_person_roles_person_id_role_id",
@@ -824,6 +863,9 @@ namespace Guiju.Platform.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "audit_heads");
+
+            migrationBuilder.DropTable(
+                name: "clause_settings");
 
             migrationBuilder.DropTable(
                 name: "contact_people");
