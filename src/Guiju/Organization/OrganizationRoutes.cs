@@ -18,7 +18,7 @@ static class OrganizationRoutes
         group.MapGet("/people", List);
         group.MapGet("/people/new", (HttpContext http, PersonForms forms, CancellationToken ct) => forms.New(http, new(null, null, null, null, null, null, null, null, []), [], ct));
         group.MapPost("/people", Hire);
-        group.MapGet("/people/{id:guid}", (Guid id, HttpContext http, PersonForms forms, CancellationToken ct) => forms.Show(http, id, null, null, [], ct));
+        group.MapGet("/people/{id:guid}", (Guid id, HttpContext http, PersonForms forms, CancellationToken ct) => forms.Show<int>(id, null, null, null, ct));
         group.MapPost("/people/{id:guid}", Change);
         group.MapPost("/people/{id:guid}/roles", GiveRolesTo);
         group.MapPost("/people/{id:guid}/employment", Employ);
@@ -56,34 +56,34 @@ static class OrganizationRoutes
         var input = new ChangePerson.Input(form["name"], Id(form["departmentId"]), form["post"], Id(form["supervisorId"]), form["phone"], form["email"]);
         int? version = int.TryParse(form["version"], out var seen) ? seen : null;
         var outcome = await change.Run(u => u.Handle(id, version, input, ct), ct);
-        return outcome.Done ? Done(http, $"{People}/{id}", "organization.saved") : await forms.Show(http, id, "place", input, outcome.Findings, ct);
+        return outcome.Done ? Done(http, $"{People}/{id}", "organization.saved") : await forms.Show(id, "place", input, outcome, ct);
     }
 
     static async Task<IResult> GiveRolesTo(Guid id, HttpContext http, UseCase<GiveRoles> give, PersonForms forms, CancellationToken ct)
     {
         var roles = Ids((await http.Request.ReadFormAsync(ct))["roleIds"]);
         var outcome = await give.Run(u => u.Handle(id, roles, ct), ct);
-        return outcome.Done ? Done(http, $"{People}/{id}", "organization.saved") : await forms.Show(http, id, "roles", null, outcome.Findings, ct);
+        return outcome.Done ? Done(http, $"{People}/{id}", "organization.saved") : await forms.Show(id, "roles", null, outcome, ct);
     }
 
     static async Task<IResult> Employ(Guid id, HttpContext http, UseCase<SetEmployment> set, PersonForms forms, CancellationToken ct)
     {
         var active = (await http.Request.ReadFormAsync(ct))["active"] == "true";
         var outcome = await set.Run(u => u.Handle(id, active, ct), ct);
-        return outcome.Done ? Done(http, $"{People}/{id}", active ? "organization.person.back" : "organization.person.left") : await forms.Show(http, id, "account", null, outcome.Findings, ct);
+        return outcome.Done ? Done(http, $"{People}/{id}", active ? "organization.person.back" : "organization.person.left") : await forms.Show(id, "account", null, outcome, ct);
     }
 
     static async Task<IResult> Reset(Guid id, HttpContext http, UseCase<ResetPassword> reset, PersonForms forms, CancellationToken ct)
     {
         var userName = (await http.Request.ReadFormAsync(ct))["userName"].ToString();
         var outcome = await reset.Run(u => u.Handle(id, userName, ct), ct);
-        return outcome.Done ? Password(http, outcome.Value) : await forms.Show(http, id, "account", null, outcome.Findings, ct);
+        return outcome.Done ? Password(http, outcome.Value) : await forms.Show(id, "account", null, outcome, ct);
     }
 
     static async Task<IResult> ResetFactor(Guid id, HttpContext http, UseCase<ResetSecondFactor> reset, PersonForms forms, CancellationToken ct)
     {
         var outcome = await reset.Run(u => u.Handle(id, ct), ct);
-        return outcome.Done ? Done(http, $"{People}/{id}", "organization.factor.reset") : await forms.Show(http, id, "account", null, outcome.Findings, ct);
+        return outcome.Done ? Done(http, $"{People}/{id}", "organization.factor.reset") : await forms.Show(id, "account", null, outcome, ct);
     }
 
     static RazorComponentResult<OneTimePasswordPage> Password(HttpContext http, HirePerson.Hired hired)
@@ -112,13 +112,13 @@ sealed class PersonForms(UseCase<ShowPerson> show, UseCase<ListDepartments> tree
             ? new RazorComponentResult<NewPersonPage>(new { Input = input, Offer = offer, Findings = findings }) { StatusCode = findings.Count > 0 ? 422 : 200 }
             : Results.StatusCode(StatusCodes.Status403Forbidden);
 
-    /// <summary>Somebody's page.</summary>
-    public async Task<IResult> Show(HttpContext http, Guid id, string? part, ChangePerson.Input? input, IReadOnlyList<Finding> findings, CancellationToken ct)
+    /// <summary>Somebody's page, with what was refused.</summary>
+    public async Task<IResult> Show<T>(Guid id, string? part, ChangePerson.Input? input, Outcome<T>? refused, CancellationToken ct)
     {
         var facts = await show.Ask(u => u.Handle(id, ct), ct);
         if (!facts.Done) return Results.StatusCode(OutcomeHttp.StatusOf(facts.Refusal));
         if (await Offer(ct) is not { } offer) return Results.StatusCode(StatusCodes.Status403Forbidden);
-        return new RazorComponentResult<PersonPage>(new { Facts = facts.Value, Input = input, Offer = offer, Part = part, Findings = findings }) { StatusCode = findings.Count > 0 ? 422 : 200 };
+        return new RazorComponentResult<PersonPage>(new { Facts = facts.Value, Input = input, Offer = offer, Part = part, Findings = refused?.Findings ?? [] }) { StatusCode = OutcomeHttp.StatusOf(refused?.Refusal ?? Refusal.None) };
     }
 
     async Task<PersonOffer?> Offer(CancellationToken ct)

@@ -122,16 +122,16 @@ static class AccountRoutes
 
     static async Task<IResult> After<T>(HttpContext http, UseCase<ShowAccount> show, string part, Outcome<T> outcome, string said, CancellationToken ct)
     {
-        if (!outcome.Done) return await Show(http, show, part, outcome.Findings, ct);
+        if (!outcome.Done) return await Show(http, show, part, outcome.Findings, ct, null, Http.OutcomeHttp.StatusOf(outcome.Refusal));
         http.Flash(Texts.All[said]);
         return http.Go($"{Home}#{part}");
     }
 
-    static async Task<IResult> Show(HttpContext http, UseCase<ShowAccount> show, string? part, IReadOnlyList<Finding> findings, CancellationToken ct, MakeToken.Input? token = null)
+    static async Task<IResult> Show(HttpContext http, UseCase<ShowAccount> show, string? part, IReadOnlyList<Finding> findings, CancellationToken ct, MakeToken.Input? token = null, int status = StatusCodes.Status422UnprocessableEntity)
     {
         var facts = await show.Ask(u => u.Handle(ct), ct);
         if (!facts.Done) return Results.StatusCode(StatusCodes.Status403Forbidden);
-        return Once(http, new RazorComponentResult<AccountPage>(new { Facts = facts.Value, Part = part, Findings = findings, Token = token }) { StatusCode = findings.Count > 0 ? 422 : 200 });
+        return Once(http, new RazorComponentResult<AccountPage>(new { Facts = facts.Value, Part = part, Findings = findings, Token = token }) { StatusCode = findings.Count > 0 ? status : 200 });
     }
 
     static RazorComponentResult<RecoveryCodesPage> Codes(HttpContext http, IReadOnlyList<string> codes) =>
