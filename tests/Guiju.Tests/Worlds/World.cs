@@ -7,6 +7,7 @@ using Guiju.Platform.UseCases;
 using Guiju.Rulebook.Findings;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -132,7 +133,7 @@ public sealed class World : IAsyncDisposable
 
     /// <summary>Sets the clock to a time of the company's clocks.</summary>
     public void SetTime(int year, int month, int day, int hour = 9, int minute = 0, int second = 0) =>
-        Time.SetUtcNow(new DateTimeOffset(Clock.Utc(new DateTime(year, month, day, hour, minute, second)), TimeSpan.Zero));
+        Time.AdjustTime(new DateTimeOffset(Clock.Utc(new DateTime(year, month, day, hour, minute, second)), TimeSpan.Zero));
 
     /// <summary>The actor of a person.</summary>
     public async Task<Actor> Actor_(string name, Door door = Door.Page)
@@ -181,6 +182,22 @@ public sealed class World : IAsyncDisposable
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
     }
+
+    /// <summary>Works with the program's own parts as somebody, in a transaction: for contracts no use case calls yet.</summary>
+    public async Task As(Actor actor, Func<IServiceProvider, Task> work)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Set(actor);
+        var db = scope.ServiceProvider.GetRequiredService<GuijuContext>();
+        db.Act = "Arrange";
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        await work(scope.ServiceProvider);
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+    }
+
+    /// <summary>Counts the questions to this world's database from now on.</summary>
+    public async Task<Questions> CountQuestions() => new(await Read(db => Task.FromResult(db.Database.GetDbConnection().ConnectionString)));
 
     /// <summary>A browser that is not signed in.</summary>
     public HttpClient Browser() => factory.CreateClient(new() { AllowAutoRedirect = false });
