@@ -62,7 +62,7 @@ public sealed class Person : Entity, IAudited
     string SortKeyOf(string name) => $"{Platform.Search.SortKey.Of(name, true)} {Id:N}";
 
     static string SearchKeyOf(string name) =>
-        $"{Platform.Search.Normal.Of(name)} {Platform.Search.Pinyin.Full(name, true)} {Platform.Search.Pinyin.Initials(name, true)}".ToLowerInvariant();
+        $"{Platform.Search.Normal.Of(name)} {Platform.Search.Pinyin.Full(name, true).Replace(" ", "", StringComparison.Ordinal)} {Platform.Search.Pinyin.Initials(name, true)}".ToLowerInvariant();
 
     /// <summary>How he is reached.</summary>
     public void Reach(string? phone, string? email) => (Phone, Email) = (phone, email);

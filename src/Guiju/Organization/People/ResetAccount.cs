@@ -26,7 +26,7 @@ public sealed class ResetPassword(CurrentActor actor, UserManager<Account> accou
 
 /// <summary>Turns off somebody's second factor and removes his passkeys, after a phone or key was lost; his sessions end.</summary>
 [Allow(Permission.OrganizationWrite)]
-public sealed class ResetSecondFactor(GuijuContext db, CurrentActor actor, UserManager<Account> accounts, SecondFactor secondFactor, IServiceProvider services, Administration administration)
+public sealed class ResetSecondFactor(GuijuContext db, CurrentActor actor, UserManager<Account> accounts, SecondFactor secondFactor, SessionEnds ends, Administration administration)
 {
     /// <summary>Turns it off.</summary>
     public async Task<Outcome<Guid>> Handle(Guid id, CancellationToken ct)
@@ -37,7 +37,7 @@ public sealed class ResetSecondFactor(GuijuContext db, CurrentActor actor, UserM
         if (await accounts.FindByIdAsync(id.ToString()) is not { } account) return Outcome<Guid>.Refused(Refusal.NotFound, new Finding("platform.not-found"));
         await secondFactor.Stop(account, ct);
         foreach (var passkey in await accounts.GetPasskeysAsync(account)) await accounts.RemovePasskeyAsync(account, passkey.CredentialId);
-        await services.GetRequiredService<SessionEnds>().Everything(id, ct);
+        await ends.Everything(id, ct);
         await db.SaveChangesAsync(ct);
         await db.Note(actor.Value, person.UnitId, account, "secondFactor", null, "reset", ct);
         return id;

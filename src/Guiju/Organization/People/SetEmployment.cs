@@ -6,7 +6,7 @@ namespace Guiju.Organization;
 
 /// <summary>Notes that somebody left, which ends his sessions and tokens at once, or came back; his records stay.</summary>
 [Allow(Permission.OrganizationWrite)]
-public sealed class SetEmployment(GuijuContext db, IServiceProvider services, CurrentActor actor, Administration administration)
+public sealed class SetEmployment(GuijuContext db, SessionEnds ends, CurrentActor actor, Administration administration)
 {
     /// <summary>Notes it.</summary>
     public async Task<Outcome<Guid>> Handle(Guid id, bool active, CancellationToken ct)
@@ -16,7 +16,7 @@ public sealed class SetEmployment(GuijuContext db, IServiceProvider services, Cu
         if (person is null) return Outcome<Guid>.Refused(refusal, finding!);
         if (!active && id == actor.Value.PersonId) return new Finding("organization.leave.own");
         person.SetActive(active);
-        if (!active) await services.GetRequiredService<SessionEnds>().Everything(id, ct);
+        if (!active) await ends.Everything(id, ct);
         await db.SaveChangesAsync(ct);
         return !active && await administration.LastAdministrator(ct) is { } last ? last : id;
     }

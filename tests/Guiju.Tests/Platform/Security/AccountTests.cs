@@ -9,7 +9,7 @@ namespace Guiju.Tests.Platform.Security;
 
 public class AccountTests
 {
-    const string NewPassword = "四匹马 在 雨里";
+    const string NewPassword = "四匹马 在雨里 慢慢走";
 
     static async Task<bool> In(HttpClient browser) => (await browser.Get("/account")).StatusCode == HttpStatusCode.OK;
 

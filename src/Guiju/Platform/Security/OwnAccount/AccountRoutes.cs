@@ -98,7 +98,15 @@ static class AccountRoutes
     {
         var form = await Form(http, ct);
         var credential = form["credential"].ToString();
-        var made = credential.Length is > 0 and < 50_000 ? await passkeys.PerformPasskeyAttestationAsync(credential) : null;
+        PasskeyAttestationResult? made = null;
+        try
+        {
+            if (credential.Length is > 0 and < 50_000) made = await passkeys.PerformPasskeyAttestationAsync(credential);
+        }
+        catch (InvalidOperationException)
+        {
+            // Nobody asked for options before, or they were used: the same as a wrong passkey.
+        }
         // The proof carries whom it was asked for; one asked for in another account's session is worth nothing here.
         if (made is not { Succeeded: true } || made.UserEntity.Id != actor.Value.PersonId.ToString())
             return Results.Json(new { error = Texts.All["security.passkey.failed"] }, statusCode: StatusCodes.Status422UnprocessableEntity);
