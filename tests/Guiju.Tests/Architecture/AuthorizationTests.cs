@@ -66,6 +66,9 @@ public class AuthorizationTests
         "HirePerson.Input.UnitId", // the company somebody new works for, among those the actor administers
         "SaveDepartment.Input.UnitId", // likewise, for a new department
         "SaveCompany.Input.Code", // a company's short code is typed
+        "DrawTerritory.Input.OwnerId", // who answers for a territory is what drawing it decides
+        "ChangeCustomer.Input.Version", // the version the caller saw, compared and never written
+        "RegisterCustomer.Input.Status", // draft or formal as asked for; the file's rules decide whether it becomes so
     ];
 
     [Fact]
