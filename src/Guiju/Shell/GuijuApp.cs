@@ -31,6 +31,7 @@ static class GuijuApp
         services.AddStrictJson();
         services.AddFiles();
         services.AddAudit();
+        services.AddOrganization();
         services.AddPolicies();
         services.AddCustomers();
         services.AddFollowUp().AddLeads().AddReports().AddToday();
@@ -42,6 +43,7 @@ static class GuijuApp
         app.UseUi();
         app.UseBadInput();
         app.UseSameOriginOnly();
+        app.UseFirstRun();
         app.UseIdempotency();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -52,6 +54,9 @@ static class GuijuApp
         pages.MapAudit();
         pages.MapSignIn();
         pages.MapAccount();
+        pages.MapSetUp();
+        pages.MapOrganization();
+        app.MapOrganizationApi();
         pages.MapFollowUp();
         pages.MapLeads();
         pages.MapReports();
