@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Guiju.Customers;
 using Guiju.Customers.Lists;
 using Guiju.FollowUp;
@@ -28,18 +27,17 @@ static class GuijuApp
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<CompanyClock>();
         services.AddUi();
-        // Kinds by name alone: a number, or a word that is none of them, is a malformed request (400).
-        services.ConfigureHttpJsonOptions(o => o.SerializerOptions.Converters.Add(new JsonStringEnumConverter(allowIntegerValues: false)));
         services.AddData(place).AddUseCases().AddSecurity();
         services.AddScoped<IActors, Actors>();
+        services.AddStrictJson();
+        services.AddFiles();
+        services.AddAudit();
+        services.AddOrganization();
         services.AddPolicies();
         services.AddCustomerLists();
         services.AddApiContract();
         services.AddCustomers();
         services.AddFollowUp().AddLeads().AddReports().AddToday();
-        services.AddAudit();
-        services.AddStrictJson();
-        services.AddFiles();
         return builder;
     }
 
@@ -48,6 +46,7 @@ static class GuijuApp
         app.UseUi();
         app.UseBadInput();
         app.UseSameOriginOnly();
+        app.UseFirstRun();
         app.UseIdempotency();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -60,6 +59,9 @@ static class GuijuApp
         pages.MapAudit();
         pages.MapSignIn();
         pages.MapAccount();
+        pages.MapSetUp();
+        pages.MapOrganization();
+        app.MapOrganizationApi();
         pages.MapFollowUp();
         pages.MapLeads();
         pages.MapReports();

@@ -412,9 +412,9 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         .HasColumnType("character varying(30)")
                         .HasColumnName("code");
 
-                    b.Property<decimal>("Completeness")
+                    b.Property<double>("Completeness")
                         .HasPrecision(4, 1)
-                        .HasColumnType("numeric(4,1)")
+                        .HasColumnType("double precision")
                         .HasColumnName("completeness");
 
                     b.Property<DateTime>("CreatedAt")
@@ -1433,6 +1433,19 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         .HasColumnType("character varying(60)")
                         .HasColumnName("post");
 
+                    b.Property<string>("SearchKey")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("character varying(600)")
+                        .HasColumnName("search_key");
+
+                    b.Property<string>("SortKey")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)")
+                        .HasColumnName("sort_key")
+                        .UseCollation("C");
+
                     b.Property<Guid?>("SupervisorId")
                         .HasColumnType("uuid")
                         .HasColumnName("supervisor_id");
@@ -1452,11 +1465,15 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                     b.HasIndex("DepartmentId")
                         .HasDatabaseName("ix_people_department_id");
 
+                    b.HasIndex("SortKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_people_sort_key");
+
                     b.HasIndex("SupervisorId")
                         .HasDatabaseName("ix_people_supervisor_id");
 
-                    b.HasIndex("UnitId", "Name")
-                        .HasDatabaseName("ix_people_unit_id_name");
+                    b.HasIndex("UnitId", "SortKey")
+                        .HasDatabaseName("ix_people_unit_id_sort_key");
 
                     b.ToTable("people", (string)null);
                 });

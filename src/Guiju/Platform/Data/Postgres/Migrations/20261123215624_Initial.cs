@@ -499,6 +499,8 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                     unit_id = table.Column<Guid>(type: "uuid", nullable: false),
                     department_id = table.Column<Guid>(type: "uuid", nullable: true),
                     name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    sort_key = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false, collation: "C"),
+                    search_key = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false),
                     post = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     supervisor_id = table.Column<Guid>(type: "uuid", nullable: true),
                     phone = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
@@ -562,7 +564,7 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                     absent = table.Column<string>(type: "text", nullable: false),
                     tags = table.Column<List<string>>(type: "text[]", nullable: false),
                     status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    completeness = table.Column<decimal>(type: "numeric(4,1)", precision: 4, scale: 1, nullable: false),
+                    completeness = table.Column<double>(type: "double precision", precision: 4, scale: 1, nullable: false),
                     score = table.Column<int>(type: "integer", nullable: false),
                     stage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     lead_class = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
@@ -1186,14 +1188,20 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 column: "department_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_people_sort_key",
+                table: "people",
+                column: "sort_key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_people_supervisor_id",
                 table: "people",
                 column: "supervisor_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_people_unit_id_name",
+                name: "ix_people_unit_id_sort_key",
                 table: "people",
-                columns: new[] { "unit_id", "name" });
+                columns: new[] { "unit_id", "sort_key" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_person_roles_person_id_role_id",

@@ -497,6 +497,8 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                     unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     department_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    sort_key = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
+                    search_key = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
                     post = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     supervisor_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     phone = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
@@ -560,7 +562,7 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                     absent = table.Column<string>(type: "TEXT", nullable: false),
                     tags = table.Column<string>(type: "TEXT", nullable: false),
                     status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    completeness = table.Column<decimal>(type: "TEXT", precision: 4, scale: 1, nullable: false),
+                    completeness = table.Column<double>(type: "REAL", precision: 4, scale: 1, nullable: false),
                     score = table.Column<int>(type: "INTEGER", nullable: false),
                     stage = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     lead_class = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
@@ -1184,14 +1186,20 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 column: "department_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_people_sort_key",
+                table: "people",
+                column: "sort_key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_people_supervisor_id",
                 table: "people",
                 column: "supervisor_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_people_unit_id_name",
+                name: "ix_people_unit_id_sort_key",
                 table: "people",
-                columns: new[] { "unit_id", "name" });
+                columns: new[] { "unit_id", "sort_key" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_person_roles_person_id_role_id",

@@ -1,0 +1,8 @@
+// The panel at the side: opens when a DrawerLink's answer arrives, closes when a form in it is done (HX-Trigger: drawer-close).
+const drawer = document.getElementById('drawer');
+if (drawer) {
+  const panel = () => tabler.Offcanvas.getOrCreateInstance(drawer);
+  drawer.addEventListener('htmx:after:swap', () => drawer.childElementCount && panel().show());
+  document.addEventListener('drawer-close', () => panel().hide());
+  drawer.addEventListener('hidden.bs.offcanvas', () => drawer.replaceChildren());
+}
