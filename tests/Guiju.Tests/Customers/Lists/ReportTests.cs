@@ -106,7 +106,7 @@ public class ReportTests
 
     static (List<string> Headings, List<List<string>> Rows) Table(string html)
     {
-        var table = new HtmlParser().ParseDocument(html).QuerySelectorAll("table").Last();
+        var table = new HtmlParser().ParseDocument(html).QuerySelectorAll("table")[^1];
         return ([.. table.QuerySelectorAll("thead th").Select(h => h.TextContent.Trim())], [.. table.QuerySelectorAll("tbody tr").Select(r => r.QuerySelectorAll("td").Select(d => d.TextContent.Trim()).ToList())]);
     }
 
