@@ -1,5 +1,9 @@
 using Guiju.Customers.Contracts;
+using Guiju.Customers.Pages;
 using Guiju.Platform.Files;
+using Guiju.Platform.Security;
+using Guiju.Platform.Ui;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Guiju.Customers;
 
@@ -21,6 +25,9 @@ static class CustomersRegistration
         services.AddScoped<Timeline>();
         services.AddScoped<Upload>();
         services.AddScoped<IFileReferences, AttachmentFiles>();
+        services.AddScoped<RecordPage>();
+        services.TryAddSingleton<IRegions, RegionChoices>();
+        services.AddSingleton(new QuickAction("customers.new", "/customers/new", "user-plus", 20, Permission.CustomersWrite));
         return services;
     }
 }
