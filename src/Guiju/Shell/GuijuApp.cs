@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Guiju.Customers;
 using Guiju.FollowUp;
 using Guiju.Leads;
@@ -27,12 +26,9 @@ static class GuijuApp
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<CompanyClock>();
         services.AddUi();
-        // Kinds by name alone: a number, or a word that is none of them, is a malformed request (400).
-        services.ConfigureHttpJsonOptions(o => o.SerializerOptions.Converters.Add(new JsonStringEnumConverter(allowIntegerValues: false)));
         services.AddData(place).AddUseCases().AddSecurity();
         services.AddScoped<IActors, Actors>();
         services.AddPolicies();
-        services.AddCustomers();
         services.AddFollowUp().AddLeads().AddReports().AddToday();
         services.AddAudit();
         services.AddStrictJson();
