@@ -82,7 +82,7 @@ public sealed class ShowToday(GuijuContext db, IVisibleCustomers customers, Curr
             Today = g.Count(c => c.NextContactOn == day),
             Week = g.Count(c => c.NextContactOn > day),
         }).SingleOrDefaultAsync(ct);
-        var decisions = me.May(Permission.FollowUpConfirm) ? await Pending().OrderBy(d => d.Id).Take(Countable + 1).ToListAsync(ct) : [];
+        var decisions = me.May(Permission.FollowUpConfirm) ? await Pending().Take(Countable + 1).ToListAsync(ct) : [];
         var evaluations = await mine.Where(c => c.LeadClass == null && c.LastContactAt != null).OrderByDescending(c => c.Id)
             .Take(Countable + 1).Select(c => new Open(c.Id, c.Name, c.LastFeedback, c.Completeness)).ToListAsync(ct);
         var completions = await mine.Where(c => c.Status != FileStatus.Formal).OrderByDescending(c => c.Id)
@@ -112,6 +112,7 @@ public sealed class ShowToday(GuijuContext db, IVisibleCustomers customers, Curr
         return from d in db.Set<ContactPlan>().AsNoTracking()
                where d.State == PlanState.Pending && d.AskedById != me
                join c in customers.Rows on d.CustomerId equals c.Id
+               orderby d.Id
                select new Decision(d.Id, c.Id, c.Name, c.NextContactOn, d.On, d.Step, d.AskedByName);
     }
 
