@@ -33,7 +33,6 @@ static class GuijuApp
         services.AddAudit();
         services.AddOrganization();
         services.AddPolicies();
-        services.AddCustomers();
         services.AddFollowUp().AddLeads().AddReports().AddToday();
         return builder;
     }
