@@ -1,3 +1,4 @@
+using Guiju.Customers;
 using Guiju.Organization;
 using Guiju.Platform;
 using Guiju.Platform.Data;
@@ -21,6 +22,7 @@ static class GuijuApp
         services.AddData(place).AddUseCases().AddSecurity();
         services.AddScoped<IActors, Actors>();
         services.AddPolicies();
+        services.AddCustomers();
         return builder;
     }
 

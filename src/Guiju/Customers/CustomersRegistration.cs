@@ -1,0 +1,20 @@
+using Guiju.Customers.Contracts;
+
+namespace Guiju.Customers;
+
+static class CustomersRegistration
+{
+    /// <summary>Registers what customer files need beside their use cases.</summary>
+    public static IServiceCollection AddCustomers(this IServiceCollection services)
+    {
+        services.AddScoped<CustomerRuleBook>();
+        services.AddScoped<Duplicates>();
+        services.AddScoped<CustomerOpening>();
+        services.AddScoped<ClassifiedRegister>();
+        services.AddScoped<NextContacts>();
+        services.AddScoped<StageSteps>();
+        services.AddScoped<ICustomerFiles, CustomerFiles>();
+        services.AddScoped<ICustomerRegister, CustomerRegister>();
+        return services;
+    }
+}
