@@ -1,7 +1,9 @@
 using Guiju.Customers;
+using Guiju.Customers.Import;
 using Guiju.Organization;
 using Guiju.Platform;
 using Guiju.Platform.Data;
+using Guiju.Platform.Files;
 using Guiju.Platform.Security;
 using Guiju.Platform.Ui;
 using Guiju.Platform.UseCases;
@@ -22,7 +24,9 @@ static class GuijuApp
         services.AddData(place).AddUseCases().AddSecurity();
         services.AddScoped<IActors, Actors>();
         services.AddPolicies();
+        services.AddFiles();
         services.AddCustomers();
+        services.AddCustomerImport();
         return builder;
     }
 
@@ -37,6 +41,7 @@ static class GuijuApp
         var pages = app.MapGroup("").DisableAntiforgery();
         pages.MapPolicies();
         pages.MapSignIn();
+        pages.MapCustomerImport();
         return app;
     }
 }
