@@ -70,7 +70,7 @@ public sealed class ClauseRegister
             Modes = [.. Texts(json, "mode", id).Select(m => Word<ClauseMode>(m, id))],
             Actor = Text(json, "actor", id),
             Trigger = Text(json, "trigger", id),
-            Parameters = Field(json, "parameters", id).EnumerateObject().Select(p => Parameter(id, p)).ToFrozenDictionary(p => p.Name),
+            Parameters = Field(json, "parameters", id).EnumerateObject().Select(p => Parameter(id, p)).ToDictionary(p => p.Name),
             Forms = [.. Texts(json, "forms", id)],
             Accept = Text(json, "accept", id),
             Implied = Field(json, "implied", id).GetBoolean(),

@@ -1,4 +1,5 @@
 using Guiju.Customers.Contracts;
+using Guiju.Platform.Files;
 
 namespace Guiju.Customers;
 
@@ -7,6 +8,7 @@ static class CustomersRegistration
     /// <summary>Registers what customer files need beside their use cases.</summary>
     public static IServiceCollection AddCustomers(this IServiceCollection services)
     {
+        services.AddScoped<IVisibleCustomers, VisibleCustomers>().AddScoped<ICustomerCare, CustomerCare>();
         services.AddScoped<CustomerRuleBook>();
         services.AddScoped<Duplicates>();
         services.AddScoped<CustomerOpening>();
@@ -15,6 +17,10 @@ static class CustomersRegistration
         services.AddScoped<StageSteps>();
         services.AddScoped<ICustomerFiles, CustomerFiles>();
         services.AddScoped<ICustomerRegister, CustomerRegister>();
+        services.AddScoped<ICustomerTimeline, FileTimeline>();
+        services.AddScoped<Timeline>();
+        services.AddScoped<Upload>();
+        services.AddScoped<IFileReferences, AttachmentFiles>();
         return services;
     }
 }

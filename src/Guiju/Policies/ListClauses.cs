@@ -1,4 +1,3 @@
-using Guiju.Platform.Http;
 using Guiju.Platform.Security;
 using Guiju.Rulebook.Clauses;
 using Guiju.Rulebook.Findings;
@@ -32,8 +31,14 @@ public sealed class ListClauses
     /// <param name="SameAs">Clause it equals, or null.</param>
     public sealed record Row(string Id, string Feature, string Zh, string En, ClauseKind Kind, ClauseState State, bool Implied, string? SameAs);
 
+    /// <summary>A page of clauses.</summary>
+    /// <param name="Items">The clauses.</param>
+    /// <param name="Next">Value for <c>after</c> to get the next page, or null at the end.</param>
+    /// <param name="Total">How many fit in all.</param>
+    public sealed record Found(IReadOnlyList<Row> Items, string? Next, int Total);
+
     /// <summary>One page, in the order of regulation and article.</summary>
-    public Task<Outcome<PageOf<Row>>> Handle(Filter filter, CancellationToken ct)
+    public Task<Outcome<Found>> Handle(Filter filter, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
         var words = (filter.Search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -42,11 +47,12 @@ public sealed class ListClauses
             .Where(r => filter.Regulation is null or "" || r.Clause.Regulation.Equals(filter.Regulation, StringComparison.OrdinalIgnoreCase))
             .Where(r => filter.State is null || r.State == filter.State)
             .Where(r => words.All(w => Texts(r.Clause).Any(t => t.Contains(w, StringComparison.OrdinalIgnoreCase))))
-            .OrderBy(r => r.Clause.Id, ClauseOrder.ById)
-            .SkipWhile(r => filter.After is { Length: > 0 } after && ClauseOrder.ById.Compare(r.Clause.Id, after) <= 0);
+            .OrderBy(r => r.Clause.Id, ClauseOrder.ById);
+        var all = found.ToList();
         var take = Math.Clamp(filter.Take ?? 50, 1, Most);
-        var rows = found.Take(take + 1).Select(r => new Row(r.Clause.Id, r.Clause.Feature, r.Clause.Zh, r.Clause.En, r.Clause.Kind, r.State, r.Clause.Implied, r.Clause.SameAs)).ToList();
-        return Task.FromResult(Outcome<PageOf<Row>>.Success(rows.Count > take ? new(rows[..take], rows[take - 1].Id) : new(rows, null)));
+        var rows = all.SkipWhile(r => filter.After is { Length: > 0 } after && ClauseOrder.ById.Compare(r.Clause.Id, after) <= 0).Take(take + 1)
+            .Select(r => new Row(r.Clause.Id, r.Clause.Feature, r.Clause.Zh, r.Clause.En, r.Clause.Kind, r.State, r.Clause.Implied, r.Clause.SameAs)).ToList();
+        return Task.FromResult(Outcome<Found>.Success(rows.Count > take ? new(rows[..take], rows[take - 1].Id, all.Count) : new(rows, null, all.Count)));
     }
 
     static IEnumerable<string> Texts(Clause c) => [c.Id, c.Zh, c.En, c.Actor, c.Trigger, .. c.Forms];

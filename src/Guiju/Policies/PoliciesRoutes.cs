@@ -1,13 +1,19 @@
 using Guiju.Platform.Http;
+using Guiju.Platform.Security;
+using Guiju.Platform.Ui;
 using Guiju.Platform.UseCases;
 using Guiju.Policies.Contracts;
+using Guiju.Policies.Pages;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Guiju.Policies;
 
 static class PoliciesRoutes
 {
     public static IServiceCollection AddPolicies(this IServiceCollection services) => services
-        .AddScoped<IClauseParameters, ClauseParameters>().AddScoped<IWorkCalendar, CompanyCalendar>();
+        .AddScoped<IClauseParameters, ClauseParameters>().AddScoped<IWorkCalendar, CompanyCalendar>()
+        .AddSingleton(new NavItem("policies.title", "/policies/clauses", "gavel", 800, Permission.PoliciesRead));
 
     public static IEndpointRouteBuilder MapPolicies(this IEndpointRouteBuilder routes)
     {
@@ -16,6 +22,18 @@ static class PoliciesRoutes
         clauses.MapGet("{id}", async (string id, UseCase<ShowClause> show, CancellationToken ct) => (await show.Ask(u => u.Handle(id, ct), ct)).ToOk());
         clauses.MapPost("{id}/parameters/{name}/settings", async (string id, string name, SetClauseParameter.Input input, UseCase<SetClauseParameter> set, CancellationToken ct) =>
             (await set.Run(u => u.Handle(id, name, input, ct), ct)).ToCreated(_ => $"{Api.Base}/clauses/{id}"));
+
+        var pages = routes.MapGroup("/policies/clauses").RequireAuthorization().ExcludeFromDescription();
+        pages.MapGet("", async Task<IResult> ([AsParameters] ListClauses.Filter filter, UseCase<ListClauses> list, CancellationToken ct) =>
+            await list.Ask(u => u.Handle(filter, ct), ct) is { Done: true } found ? new RazorComponentResult<ClausesPage>(new { Page = found.Value, Filter = filter }) : TypedResults.Forbid());
+        pages.MapGet("{id}", (string id, UseCase<ShowClause> show, CancellationToken ct) => Page<ClausePage>(id, show, ct));
+        pages.MapGet("{id}/why", (string id, UseCase<ShowClause> show, CancellationToken ct) => Page<ClauseWhy>(id, show, ct));
         return routes;
+    }
+
+    static async Task<IResult> Page<T>(string id, UseCase<ShowClause> show, CancellationToken ct) where T : IComponent
+    {
+        var shown = await show.Ask(u => u.Handle(id, ct), ct);
+        return shown.Done ? new RazorComponentResult<T>(new { Clause = shown.Value }) : shown.ToProblem();
     }
 }

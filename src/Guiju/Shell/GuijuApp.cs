@@ -1,13 +1,20 @@
+using System.Text.Json.Serialization;
 using Guiju.Customers;
 using Guiju.Customers.Import;
+using Guiju.FollowUp;
+using Guiju.Leads;
 using Guiju.Organization;
 using Guiju.Platform;
+using Guiju.Platform.Audit;
 using Guiju.Platform.Data;
 using Guiju.Platform.Files;
+using Guiju.Platform.Http;
 using Guiju.Platform.Security;
 using Guiju.Platform.Ui;
 using Guiju.Platform.UseCases;
 using Guiju.Policies;
+using Guiju.Reports;
+using Guiju.Shell.Today;
 
 namespace Guiju.Shell;
 
@@ -21,27 +28,44 @@ static class GuijuApp
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<CompanyClock>();
         services.AddUi();
+        // Kinds by name alone: a number, or a word that is none of them, is a malformed request (400).
+        services.ConfigureHttpJsonOptions(o => o.SerializerOptions.Converters.Add(new JsonStringEnumConverter(allowIntegerValues: false)));
         services.AddData(place).AddUseCases().AddSecurity();
         services.AddScoped<IActors, Actors>();
         services.AddPolicies();
         services.AddFiles();
         services.AddCustomers();
         services.AddCustomerImport();
+        services.AddCustomers();
+        services.AddFollowUp().AddLeads().AddReports().AddToday();
+        services.AddAudit();
+        services.AddStrictJson();
+        services.AddFiles();
+        services.AddCustomers();
         return builder;
     }
 
     public static WebApplication UseGuiju(this WebApplication app)
     {
         app.UseUi();
+        app.UseBadInput();
         app.UseSameOriginOnly();
+        app.UseIdempotency();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapUi();
         // Requests of other sites are refused above, so no form carries a token.
         var pages = app.MapGroup("").DisableAntiforgery();
         pages.MapPolicies();
+        pages.MapAudit();
         pages.MapSignIn();
         pages.MapCustomerImport();
+        pages.MapAccount();
+        pages.MapFollowUp();
+        pages.MapLeads();
+        pages.MapReports();
+        pages.MapToday();
+        pages.MapCustomers();
         return app;
     }
 }

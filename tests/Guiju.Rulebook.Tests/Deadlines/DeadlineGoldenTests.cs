@@ -16,7 +16,9 @@ public sealed class DeadlineGoldenTests
 
     static Deadline LastHour(int days) => Deadline.WorkingDays(days) with
     {
-        End = DayEnd.SameTime, WaitsForWork = true, CutOff = TimeSpan.FromMinutes(60),
+        End = DayEnd.SameTime,
+        WaitsForWork = true,
+        CutOff = TimeSpan.FromMinutes(60),
     };
 
     /// <summary>Clause, deadline, start, last second in time.</summary>

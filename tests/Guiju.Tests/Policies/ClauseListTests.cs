@@ -31,8 +31,18 @@ public sealed class ClauseListTests
 
     static Clause Made(string id) => new()
     {
-        Id = id, Feature = "Leads", Zh = "建|档", En = "File", Kind = ClauseKind.Data, Modes = [ClauseMode.Record], Actor = "a", Trigger = "t",
-        Parameters = new Dictionary<string, ClauseParameter>(), Forms = [], Accept = "x", Implied = false,
+        Id = id,
+        Feature = "Leads",
+        Zh = "建|档",
+        En = "File",
+        Kind = ClauseKind.Data,
+        Modes = [ClauseMode.Record],
+        Actor = "a",
+        Trigger = "t",
+        Parameters = new Dictionary<string, ClauseParameter>(),
+        Forms = [],
+        Accept = "x",
+        Implied = false,
     };
 
     static ClauseList Make(string source, string test, params (string Id, ClauseDeclaration Is)[] declared)

@@ -1,11 +1,12 @@
-using Guiju.Platform.Http;
+using System.Net;
 using Guiju.Policies;
+using Guiju.Tests.Worlds;
 
 namespace Guiju.Tests.Policies;
 
 public sealed class ListClausesTests
 {
-    static async Task<PageOf<ListClauses.Row>> List(ListClauses.Filter filter) => (await new ListClauses().Handle(filter, default)).Value;
+    static async Task<ListClauses.Found> List(ListClauses.Filter filter) => (await new ListClauses().Handle(filter, default)).Value;
 
     [Fact]
     public async Task The_pages_together_hold_every_clause_once_in_order()
@@ -46,5 +47,27 @@ public sealed class ListClausesTests
         states.ShouldBe(866);
         (await List(new(Take: 0))).Items.Count.ShouldBe(1);
         (await List(new(Take: 9999))).Items.Count.ShouldBe(ListClauses.Most);
+    }
+
+    [Fact]
+    public async Task The_register_is_read_in_the_browser_by_those_signed_in()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var world = await World.Open(Engine.Sqlite);
+        using var stranger = world.Browser();
+        (await stranger.GetAsync("/policies/clauses", ct)).StatusCode.ShouldNotBe(HttpStatusCode.OK);
+        using var browser = await world.Browser("张三");
+        var list = await browser.GetStringAsync("/policies/clauses?search=" + Uri.EscapeDataString("立户头 接触"), ct);
+        list.ShouldContain("/policies/clauses/D13-3.3.1b");
+        list.ShouldNotContain("/policies/clauses/D01-1.1a");
+        var page = await browser.GetStringAsync("/policies/clauses/D13-3.3.1b", ct);
+        page.ShouldContain("file_open_within_workdays");
+        page.ShouldContain("公司设定");
+        page.ShouldContain("D16-4.1b");
+        page.ShouldContain("客户档案");
+        (await browser.GetStringAsync("/policies/clauses/D13-3.3.2a/why", ct)).ShouldContain("制度规定");
+        (await browser.GetAsync("/policies/clauses/x", ct)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await browser.GetStringAsync("/policies/clauses?search=%3Cscript%3Ealert(1)%3C/script%3E", ct)).ShouldNotContain("<script>alert");
+        (await browser.GetStringAsync("/api/v1/clauses?regulation=D04&take=2", ct)).ShouldContain("D04-");
     }
 }

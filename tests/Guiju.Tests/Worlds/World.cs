@@ -7,6 +7,7 @@ using Guiju.Platform.UseCases;
 using Guiju.Rulebook.Findings;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -44,6 +45,16 @@ public sealed class World : IAsyncDisposable
         return await Start(folder, postgres);
     }
 
+    /// <summary>Opens a world that serves over a real port of this machine, for a real browser.</summary>
+    public static async Task<World> Serve(Engine engine)
+    {
+        var (folder, postgres) = await Databases.Make(engine);
+        return await Start(folder, postgres, true);
+    }
+
+    /// <summary>Address it serves at, where it does.</summary>
+    public Uri Address => factory.ClientOptions.BaseAddress;
+
     internal static async Task<World> Found(Engine engine, string folder, string? postgres)
     {
         _ = engine;
@@ -78,9 +89,9 @@ public sealed class World : IAsyncDisposable
         return world;
     }
 
-    internal static async Task<World> Start(string folder, string? postgres)
+    internal static async Task<World> Start(string folder, string? postgres, bool overPort = false)
     {
-        var world = Boot(folder, postgres);
+        var world = Boot(folder, postgres, overPort);
         await world.Read(db =>
         {
             world.People = db.Set<Person>().ToDictionary(p => p.Name, p => p.Id);
@@ -90,7 +101,7 @@ public sealed class World : IAsyncDisposable
         return world;
     }
 
-    static World Boot(string folder, string? postgres)
+    static World Boot(string folder, string? postgres, bool overPort = false)
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2025, 6, 10, 9, 0, 0, TimeSpan.FromHours(8)));
         var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
@@ -101,13 +112,21 @@ public sealed class World : IAsyncDisposable
             host.UseSetting("Logging:LogLevel:Default", "Warning");
             host.ConfigureServices(services => services.AddSingleton<TimeProvider>(time));
         });
-        _ = factory.Server;
+        if (overPort)
+        {
+            factory.UseKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0));
+            factory.StartServer();
+        }
+        else
+        {
+            _ = factory.Server;
+        }
         return new(factory, time);
     }
 
     /// <summary>Sets the clock to a time of the company's clocks.</summary>
     public void SetTime(int year, int month, int day, int hour = 9, int minute = 0, int second = 0) =>
-        Time.SetUtcNow(new DateTimeOffset(Clock.Utc(new DateTime(year, month, day, hour, minute, second)), TimeSpan.Zero));
+        Time.AdjustTime(new DateTimeOffset(Clock.Utc(new DateTime(year, month, day, hour, minute, second)), TimeSpan.Zero));
 
     /// <summary>The actor of a person.</summary>
     public async Task<Actor> Actor_(string name, Door door = Door.Page)
@@ -156,6 +175,22 @@ public sealed class World : IAsyncDisposable
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
     }
+
+    /// <summary>Works with the program's own parts as somebody, in a transaction: for contracts no use case calls yet.</summary>
+    public async Task As(Actor actor, Func<IServiceProvider, Task> work)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Set(actor);
+        var db = scope.ServiceProvider.GetRequiredService<GuijuContext>();
+        db.Act = "Arrange";
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        await work(scope.ServiceProvider);
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+    }
+
+    /// <summary>Counts the questions to this world's database from now on.</summary>
+    public async Task<Questions> CountQuestions() => new(await Read(db => Task.FromResult(db.Database.GetDbConnection().ConnectionString)));
 
     /// <summary>A browser that is not signed in.</summary>
     public HttpClient Browser() => factory.CreateClient(new() { AllowAutoRedirect = false });

@@ -1,4 +1,5 @@
 using Guiju.Platform.Data;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
@@ -28,7 +29,13 @@ static class SecurityRegistration
         services.AddSingleton<FailedAttempts>();
         services.AddScoped<Sessions>();
         services.AddSingleton<RememberedActors>();
-        var authentication = services.AddAuthentication(IdentityConstants.ApplicationScheme);
+        services.AddScoped<KnownActors>();
+        services.AddScoped<Proof>();
+        services.AddScoped<SessionEnds>();
+        var authentication = services.AddAuthentication("Guiju");
+        authentication.AddPolicyScheme("Guiju", null, o => o.ForwardDefaultSelector = http =>
+            TokenAuthentication.Concerns(http.Request) ? TokenAuthentication.Scheme_ : IdentityConstants.ApplicationScheme);
+        authentication.AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.Scheme_, null);
         PendingSignIn.AddTo(authentication);
         authentication.AddIdentityCookies(c => c.ApplicationCookie!.Configure(o =>
         {
@@ -53,7 +60,9 @@ static class SecurityRegistration
     public static IApplicationBuilder UseSameOriginOnly(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         var request = context.Request;
-        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method) || !request.Headers.ContainsKey("Cookie"))
+        // Signing somebody in unasked is an attack too: pages are checked with and without a cookie.
+        var bare = request.Path.StartsWithSegments("/api") && !request.Headers.ContainsKey("Cookie");
+        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method) || bare)
             return next(context);
         var site = request.Headers["Sec-Fetch-Site"].ToString();
         var origin = request.Headers.Origin.ToString();

@@ -16,8 +16,21 @@ sealed class RememberedActors
     public void Remember(Guid personId, long stamp, Actor actor) => actors[personId] = (stamp, actor);
 }
 
+/// <summary>The actor of a person, made anew only when people, roles or departments have changed.</summary>
+sealed class KnownActors(IActors actors, RememberedActors remembered)
+{
+    /// <summary>The actor under this count of changes, or null where he left.</summary>
+    public async Task<Actor?> Find(Guid personId, long stamp, CancellationToken ct)
+    {
+        if (remembered.Find(personId, stamp) is { } known) return known;
+        if (await actors.Find(personId, ct) is not { } actor) return null;
+        remembered.Remember(personId, stamp, actor);
+        return actor;
+    }
+}
+
 /// <summary>Opens a session when somebody signs in, however he did, and knows it again at every request.</summary>
-sealed class Sessions(GuijuContext db, IActors actors, RememberedActors remembered, CompanyClock clock) : CookieAuthenticationEvents
+sealed class Sessions(GuijuContext db, KnownActors actors, CompanyClock clock) : CookieAuthenticationEvents
 {
     /// <summary>Claim that carries the id of the session.</summary>
     public const string Claim = "guiju:session";
@@ -60,10 +73,17 @@ sealed class Sessions(GuijuContext db, IActors actors, RememberedActors remember
 
     public override Task RedirectToLogin(Microsoft.AspNetCore.Authentication.RedirectContext<CookieAuthenticationOptions> context)
     {
-        if (context.Request.Path.StartsWithSegments("/api") || context.Request.Headers.ContainsKey("HX-Request"))
+        if (context.Request.Path.StartsWithSegments("/api")) return Unauthorized.Write(context.HttpContext);
+        if (context.Request.Headers.ContainsKey("HX-Request"))
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
         else
             context.Response.Redirect(context.RedirectUri);
+        return Task.CompletedTask;
+    }
+
+    public override Task RedirectToAccessDenied(Microsoft.AspNetCore.Authentication.RedirectContext<CookieAuthenticationOptions> context)
+    {
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
         return Task.CompletedTask;
     }
 
@@ -75,13 +95,6 @@ sealed class Sessions(GuijuContext db, IActors actors, RememberedActors remember
         if (known is null) return null;
         if (clock.Now - known.LastSeenAt > SeenEvery)
             await db.Set<SignInSession>().Where(s => s.Id == sessionId).ExecuteUpdateAsync(s => s.SetProperty(x => x.LastSeenAt, clock.Now), ct);
-        var actor = remembered.Find(known.AccountId, known.Stamp);
-        if (actor is null)
-        {
-            actor = await actors.Find(known.AccountId, ct);
-            if (actor is null) return null;
-            remembered.Remember(known.AccountId, known.Stamp, actor);
-        }
-        return actor with { SessionId = sessionId };
+        return await actors.Find(known.AccountId, known.Stamp, ct) is { } actor ? actor with { SessionId = sessionId } : null;
     }
 }

@@ -42,7 +42,7 @@ public sealed class Texts
     public string Of<T>(T value) where T : struct, Enum => this[$"enum.{typeof(T).Name}.{value}"];
 
     /// <summary>The words of a finding, with its values.</summary>
-    public string Of(Finding finding) => this[finding.Key, finding.Values];
+    public string Of(Finding finding) => this.Say(finding);
 
     /// <summary>Whether there is such a text.</summary>
     public bool Has(string key) => pairs.ContainsKey(key);

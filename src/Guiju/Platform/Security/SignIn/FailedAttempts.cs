@@ -4,9 +4,9 @@ namespace Guiju.Platform.Security;
 
 /// <summary>
 /// Slows an address down that guesses: only failures count, so that an office of hundreds behind one address signs in at nine o'clock unhindered.
-/// What one account stands is counted in the database (<see cref="SignInSteps"/>), across all addresses and nodes.
+/// What one account stands is counted in the database (SignInSteps), across all addresses and nodes.
 /// </summary>
-sealed class FailedAttempts(IConfiguration settings) : IDisposable
+public sealed class FailedAttempts(IConfiguration settings) : IDisposable
 {
     readonly PartitionedRateLimiter<string> limiter = PartitionedRateLimiter.Create<string, string>(address =>
         RateLimitPartition.GetFixedWindowLimiter(address, _ => new()
@@ -26,5 +26,6 @@ sealed class FailedAttempts(IConfiguration settings) : IDisposable
     /// <summary>It failed.</summary>
     public void Count(string address) => limiter.AttemptAcquire(address).Dispose();
 
+    /// <inheritdoc/>
     public void Dispose() => limiter.Dispose();
 }

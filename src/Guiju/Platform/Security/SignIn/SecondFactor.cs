@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Guiju.Platform.Security;
 
 /// <summary>The authenticator app of an account and the recovery codes that stand in for it; each code works once.</summary>
-sealed class SecondFactor(GuijuContext db, CompanyClock clock, WriteTurn turn, IDataProtectionProvider protection)
+public sealed class SecondFactor(GuijuContext db, CompanyClock clock, WriteTurn turn, IDataProtectionProvider protection)
 {
     /// <summary>How many recovery codes there are.</summary>
     public const int RecoveryCodes = 10;

@@ -85,8 +85,13 @@ sealed class SignInSteps(GuijuContext db, UserManager<Account> accounts, Passwor
     }
 
     /// <summary>A passkey proves both factors at once.</summary>
-    public async Task<SignInState> Passkey(HttpContext http, Account account, string back, CancellationToken ct) =>
-        account.LockedUntil > clock.Now ? Wrong : await Continue(http, account, new(account.Id, true, back, false), ct);
+    public async Task<SignInState> Passkey(HttpContext http, Account account, UserPasskeyInfo passkey, string back, CancellationToken ct)
+    {
+        if (account.LockedUntil > clock.Now) return Wrong;
+        // Its counter went on; a copied passkey shows by a counter that went back.
+        if (!(await accounts.AddOrUpdatePasskeyAsync(account, passkey)).Succeeded) return Wrong;
+        return await Continue(http, account, new(account.Id, true, back, false), ct);
+    }
 
     /// <summary>What still stands between him and his session.</summary>
     async Task<SignInState> Continue(HttpContext http, Account account, PendingSignIn pending, CancellationToken ct)

@@ -1,0 +1,11 @@
+namespace Guiju.Customers;
+
+static class CustomersRoutes
+{
+    /// <summary>Routes of customer files.</summary>
+    public static IEndpointRouteBuilder MapCustomers(this IEndpointRouteBuilder routes)
+    {
+        routes.MapCustomersApi();
+        return routes;
+    }
+}
