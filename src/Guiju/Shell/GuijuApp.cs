@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Guiju.Customers;
 using Guiju.Customers.Import;
+using Guiju.Customers.Lists;
 using Guiju.FollowUp;
 using Guiju.Leads;
 using Guiju.Organization;
@@ -33,15 +34,14 @@ static class GuijuApp
         services.AddData(place).AddUseCases().AddSecurity();
         services.AddScoped<IActors, Actors>();
         services.AddPolicies();
-        services.AddFiles();
-        services.AddCustomers();
         services.AddCustomerImport();
-        services.AddCustomers();
         services.AddFollowUp().AddLeads().AddReports().AddToday();
         services.AddAudit();
         services.AddStrictJson();
         services.AddFiles();
         services.AddCustomers();
+        services.AddCustomerLists();
+        services.AddApiContract();
         return builder;
     }
 
@@ -58,6 +58,8 @@ static class GuijuApp
         var pages = app.MapGroup("").DisableAntiforgery();
         pages.MapPolicies();
         pages.MapAudit();
+        pages.MapCustomerLists();
+        pages.MapApiContract();
         pages.MapSignIn();
         pages.MapCustomerImport();
         pages.MapAccount();
