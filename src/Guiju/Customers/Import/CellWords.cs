@@ -52,6 +52,9 @@ static class CellWords
     public static (RoleKind Role, SpecialKind? Special)? AsRole(string word)
     {
         var plain = ImportField.Plain(word);
+        // 特殊类（律师）: the kind stands in brackets, as in the list's export.
+        var open = word.IndexOfAny(['(', '（']);
+        if (open >= 0 && roles.GetValueOrDefault(plain, RoleKind.Buyer) == RoleKind.Special) return (RoleKind.Special, AsSpecial(word[(open + 1)..].TrimEnd(')', '）')));
         if (roles.TryGetValue(plain, out var role)) return (role, null);
         return specials.TryGetValue(plain, out var kind) ? (RoleKind.Special, kind) : null;
     }

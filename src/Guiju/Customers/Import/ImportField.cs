@@ -41,7 +41,7 @@ public sealed record ImportField(string Key, string Text, bool IsId, params IRea
         new("industry", "customers.industry", false, "行业", "所属行业", "客户行业", "行业类别", "industry", "sector"),
         new("source", "customers.source", false, "来源", "客户来源", "来源渠道", "信息来源", "渠道", "线索来源", "lead source", "leadsource", "original source", "source", "channel"),
         new("demand", "customers.demand", false, "需求产品", "需求", "客户需求", "意向产品", "demand", "needs", "products"),
-        new("roles", "customers.roles", false, "客户类别", "客户类型", "客户分类", "类别", "类型", "单位类型", "客户性质", "classes", "account type", "type", "category", "categories"),
+        new("roles", "customers.roles", false, "客户类别", "客户类型", "客户分类", "类别", "类型", "单位类型", "客户性质", "classes", "class", "account type", "type", "category", "categories"),
         new("special", "customers.special", false, "特殊类别", "机构类型", "special kind"),
         new("owner", "customers.ownerId", false, "负责人", "业务员", "销售员", "归属人", "客户负责人", "跟进人", "开发专员", "客户经理", "销售负责人", "所属人", "company owner", "account owner", "contact owner", "owner", "sales rep"),
         new("stage", "customers.stage", false, "阶段", "客户阶段", "销售阶段", "跟进阶段", "stage", "lifecycle stage", "sales stage"),

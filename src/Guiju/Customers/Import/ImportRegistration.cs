@@ -1,4 +1,6 @@
 using Guiju.Platform.Files;
+using Guiju.Platform.Security;
+using Guiju.Platform.Ui;
 
 namespace Guiju.Customers.Import;
 
@@ -16,6 +18,7 @@ public static class ImportRegistration
         services.AddScoped<RecogniseFile>();
         services.AddScoped<UploadImport>();
         services.AddScoped<IFileReferences, ImportFiles>();
+        services.AddSingleton(new QuickAction("imports.title", "/customers/import", "file-import", 60, Permission.CustomersImport));
         return services;
     }
 }

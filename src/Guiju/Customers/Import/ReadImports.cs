@@ -84,19 +84,19 @@ public sealed record ProblemView(int Number, int Row, string Title, string? Colu
     internal static ProblemView Of(ImportProblem p) => new(p.Number, p.Row, p.Title, p.Column, p.Value, p.Kind, KeptFinding.Read(p.Finding).ToFinding(p.Weight));
 }
 
+/// <summary>A page of problems.</summary>
+/// <param name="Items">The problems in the order of the rows.</param>
+/// <param name="Next">Number after which the next page begins, or null at the end.</param>
+/// <param name="Kinds">How many there are of each kind, warnings apart.</param>
+/// <param name="Warnings">How many are warnings.</param>
+public sealed record ProblemPage(IReadOnlyList<ProblemView> Items, int? Next, IReadOnlyDictionary<ProblemKind, int> Kinds, int Warnings);
+
 /// <summary>Reads imports and their problems; what is not the reader's to see is not there.</summary>
 [Allow(Permission.CustomersImport)]
 sealed class ReadImports(GuijuContext db, CurrentActor actor, CheckProgress progress)
 {
     /// <summary>Problems on a page.</summary>
     public const int PageSize = 200;
-
-    /// <summary>A page of problems.</summary>
-    /// <param name="Items">The problems in the order of the rows.</param>
-    /// <param name="Next">Number after which the next page begins, or null at the end.</param>
-    /// <param name="Kinds">How many there are of each kind, warnings apart.</param>
-    /// <param name="Warnings">How many are warnings.</param>
-    public sealed record Page(IReadOnlyList<ProblemView> Items, int? Next, IReadOnlyDictionary<ProblemKind, int> Kinds, int Warnings);
 
     /// <summary>The newest twenty.</summary>
     public async Task<Outcome<IReadOnlyList<ImportView>>> Newest(CancellationToken ct) => Outcome<IReadOnlyList<ImportView>>.Success(
@@ -113,15 +113,15 @@ sealed class ReadImports(GuijuContext db, CurrentActor actor, CheckProgress prog
     /// <param name="after">Number of the last problem of the page before.</param>
     /// <param name="limit">Problems on the page, 1 to <see cref="PageSize"/>.</param>
     /// <param name="ct">Ends it.</param>
-    public async Task<Outcome<Page>> Problems(Guid id, ProblemKind? kind, bool warnings, int after, int limit, CancellationToken ct)
+    public async Task<Outcome<ProblemPage>> Problems(Guid id, ProblemKind? kind, bool warnings, int after, int limit, CancellationToken ct)
     {
-        if (await Job(id, ct) is null) return Outcome<Page>.Refused(Refusal.NotFound, new Finding("platform.not-found"));
+        if (await Job(id, ct) is null) return Outcome<ProblemPage>.Refused(Refusal.NotFound, new Finding("platform.not-found"));
         var all = db.Set<ImportProblem>().AsNoTracking().Where(p => p.JobId == id);
         var counts = await all.GroupBy(p => new { p.Kind, p.Weight }).Select(g => new { g.Key.Kind, g.Key.Weight, Count = g.Count() }).ToListAsync(ct);
         var wanted = warnings ? all.Where(p => p.Weight == Weight.Warning) : kind is { } k ? all.Where(p => p.Kind == k && p.Weight == Weight.Refusal) : all;
         limit = Math.Clamp(limit, 1, PageSize);
         var items = await wanted.Where(p => p.Number > after).OrderBy(p => p.Number).Take(limit + 1).ToListAsync(ct);
-        return new Page([.. items.Take(limit).Select(ProblemView.Of)], items.Count > limit ? items[limit - 1].Number : null,
+        return new ProblemPage([.. items.Take(limit).Select(ProblemView.Of)], items.Count > limit ? items[limit - 1].Number : null,
             counts.Where(c => c.Weight == Weight.Refusal).OrderBy(c => c.Kind).ToDictionary(c => c.Kind, c => c.Count), counts.Where(c => c.Weight == Weight.Warning).Sum(c => c.Count));
     }
 
