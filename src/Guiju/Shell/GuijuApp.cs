@@ -1,4 +1,6 @@
 using Guiju.Customers;
+using Guiju.Customers.Import;
+using Guiju.Customers.Lists;
 using Guiju.FollowUp;
 using Guiju.Leads;
 using Guiju.Organization;
@@ -34,6 +36,15 @@ static class GuijuApp
         services.AddOrganization();
         services.AddPolicies();
         services.AddFollowUp().AddLeads().AddReports().AddToday();
+        services.AddPolicies();
+        services.AddCustomerImport();
+        services.AddFollowUp().AddLeads().AddReports().AddToday();
+        services.AddAudit();
+        services.AddStrictJson();
+        services.AddFiles();
+        services.AddCustomers();
+        services.AddCustomerLists();
+        services.AddApiContract();
         return builder;
     }
 
@@ -51,7 +62,10 @@ static class GuijuApp
         var pages = app.MapGroup("").DisableAntiforgery();
         pages.MapPolicies();
         pages.MapAudit();
+        pages.MapCustomerLists();
+        pages.MapApiContract();
         pages.MapSignIn();
+        pages.MapCustomerImport();
         pages.MapAccount();
         pages.MapSetUp();
         pages.MapOrganization();
