@@ -21,6 +21,7 @@ static class CustomersRegistration
         services.AddScoped<StageSteps>();
         services.AddScoped<ICustomerFiles, CustomerFiles>();
         services.AddScoped<ICustomerRegister, CustomerRegister>();
+        services.AddScoped<IVisibleRoles, VisibleRoles>();
         services.AddScoped<ICustomerTimeline, FileTimeline>();
         services.AddScoped<Timeline>();
         services.AddScoped<Upload>();
