@@ -61,9 +61,9 @@ static class DealingTables
     /// <summary>A dealing whose customer is within the actor's scope, to be changed; another version than the one seen is a conflict.</summary>
     public static async Task<Outcome<Dealing>> DealingToChange(this IVisibleCustomers customers, GuijuContext db, Guid id, int? version, CancellationToken ct)
     {
-        var visible = customers.Rows;
-        var dealing = await db.Set<Dealing>().SingleOrDefaultAsync(d => d.Id == id && visible.Any(c => c.Id == d.CustomerId), ct);
-        if (dealing is null) return Outcome<Dealing>.Refused(Refusal.NotFound, new Finding("platform.not-found"));
+        // Two questions: rows of other features are read untracked, which would go for the dealing too.
+        var dealing = await db.Set<Dealing>().SingleOrDefaultAsync(d => d.Id == id, ct);
+        if (dealing is null || !await customers.Rows.AnyAsync(c => c.Id == dealing.CustomerId, ct)) return Outcome<Dealing>.Refused(Refusal.NotFound, new Finding("platform.not-found"));
         return version is { } seen && seen != dealing.Version ? Outcome<Dealing>.Refused(Refusal.Conflict, new Finding("platform.conflict")) : dealing;
     }
 }
