@@ -3,8 +3,6 @@ using Guiju.Customers;
 using Guiju.Customers.Import;
 using Guiju.Customers.Lists;
 using Guiju.Grading;
-using Guiju.Customers;
-using Guiju.Customers.Lists;
 using Guiju.FollowUp;
 using Guiju.Leads;
 using Guiju.Organization;
