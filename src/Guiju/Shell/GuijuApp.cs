@@ -1,5 +1,8 @@
+using Guiju.Commerce;
 using Guiju.Customers;
+using Guiju.Customers.Import;
 using Guiju.Customers.Lists;
+using Guiju.Grading;
 using Guiju.FollowUp;
 using Guiju.Leads;
 using Guiju.Organization;
@@ -28,16 +31,14 @@ static class GuijuApp
         services.AddSingleton<CompanyClock>();
         services.AddUi();
         services.AddData(place).AddUseCases().AddSecurity();
-        services.AddScoped<IActors, Actors>();
         services.AddStrictJson();
         services.AddFiles();
         services.AddAudit();
+        services.AddApiContract();
         services.AddOrganization();
         services.AddPolicies();
-        services.AddCustomerLists();
-        services.AddApiContract();
-        services.AddCustomers();
-        services.AddFollowUp().AddLeads().AddReports().AddToday();
+        services.AddCustomers().AddCustomerLists().AddCustomerImport();
+        services.AddFollowUp().AddGrading().AddLeads().AddCommerce().AddReports().AddToday();
         return builder;
     }
 
@@ -53,20 +54,23 @@ static class GuijuApp
         app.MapUi();
         // Requests of other sites are refused above, so no form carries a token.
         var pages = app.MapGroup("").DisableAntiforgery();
-        pages.MapPolicies();
-        pages.MapCustomerLists();
-        pages.MapApiContract();
-        pages.MapAudit();
         pages.MapSignIn();
-        pages.MapAccount();
         pages.MapSetUp();
+        pages.MapAccount();
+        pages.MapAudit();
+        pages.MapApiContract();
         pages.MapOrganization();
-        app.MapOrganizationApi();
+        pages.MapOrganizationApi();
+        pages.MapPolicies();
+        pages.MapCustomers();
+        pages.MapCustomerLists();
+        pages.MapCustomerImport();
         pages.MapFollowUp();
+        pages.MapGrading();
         pages.MapLeads();
+        pages.MapCommerce();
         pages.MapReports();
         pages.MapToday();
-        pages.MapCustomers();
         return app;
     }
 }

@@ -9,7 +9,7 @@ namespace Guiju.Shell;
 static class Verbs
 {
     /// <summary>Each makes its command from the program's arguments.</summary>
-    public static IReadOnlyList<Func<string[], Command>> All { get; } = [Reindex];
+    public static IReadOnlyList<Func<string[], Command>> All { get; } = [Reindex, ImportVerb.Make];
 
     static Command Reindex(string[] args)
     {
