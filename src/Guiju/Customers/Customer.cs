@@ -108,6 +108,10 @@ public sealed partial class Customer : Entity, IAudited
     [NotAudited]
     public decimal Completeness { get; private set; }
 
+    /// <summary>Points of what is known of it, percent (D01-1.2c).</summary>
+    [NotAudited]
+    public int Score { get; private set; }
+
     /// <summary>How far the relation has come (D01-3.1a).</summary>
     public Stage Stage { get; private set; } = Stage.Collected;
 

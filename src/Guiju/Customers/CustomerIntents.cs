@@ -81,18 +81,22 @@ public sealed partial class Customer
     public void Contacted(DateTime at, string? feedback, DateTime now)
     {
         if (LastContactAt is null || at >= LastContactAt)
-            (LastContactAt, LastFeedback) = (at, feedback is { Length: > 200 } ? feedback[..200] : Blank(feedback));
+            (LastContactAt, LastFeedback) = (at, Blank(Cut(feedback, 200)));
         RefreshedAt = now;
     }
 
     /// <summary>Notes that its data were brought up to date.</summary>
     public void Refresh(DateTime at) => RefreshedAt = at;
 
-    /// <summary>Sets status and completeness as the clause computed them (D13-3.3.2a, D13-3.3.2c).</summary>
-    public void Judge(FileStatus status, decimal completeness) => (Status, Completeness) = (status, completeness);
+    /// <summary>Sets status, completeness and score as the clauses computed them (D13-3.3.2a, D13-3.3.2c, D01-1.2c).</summary>
+    public void Judge(FileStatus status, decimal completeness, int score) => (Status, Completeness, Score) = (status, completeness, score);
 
     /// <summary>Archives it, or takes it back.</summary>
     public void Archive(DateTime? at) => ArchivedAt = at;
+
+    /// <summary>Cuts a text, never through the middle of a character.</summary>
+    internal static string? Cut(string? text, int length) =>
+        text is null || text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
 
     static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -1,41 +1,40 @@
 using Guiju.Customers.Contracts;
-using Guiju.Platform;
-using Guiju.Platform.Data;
 using Guiju.Platform.Security;
 using Guiju.Rulebook.Findings;
 
 namespace Guiju.Customers;
 
-/// <summary>Opens the file of a customer.</summary>
+/// <summary>Opens the file of a customer by hand. Who follows customers up takes charge himself; what a clerk registers goes to the supervisor's pool.</summary>
 [Allow(Permission.CustomersWrite)]
-public sealed class RegisterCustomer(GuijuContext db, CurrentActor actor, CompanyClock clock)
+sealed class RegisterCustomer(CustomerOpening opening, CurrentActor actor)
 {
-    /// <summary>What may be said when a file is opened; owner, company, status and number are never taken from here.</summary>
-    public sealed record Input
+    /// <summary>What may be said when a file is opened; owner, company and number are never taken from here.</summary>
+    public sealed record Input : CustomerFacts
     {
-        /// <summary>Registered name.</summary>
-        public string? Name { get; init; }
-
-        /// <summary>Roles; at least one.</summary>
+        /// <summary>Classes; at least one, except for a draft.</summary>
         public IReadOnlyList<RoleKind> Roles { get; init; } = [];
+
+        /// <summary>Kind of the special class.</summary>
+        public SpecialKind? Special { get; init; }
+
+        /// <summary>Status asked for; a draft needs a name alone, a formal file every mandatory field.</summary>
+        public FileStatus Status { get; init; } = FileStatus.Incomplete;
+
+        /// <summary>First person there.</summary>
+        public ContactFacts? Contact { get; init; }
+
+        /// <summary>Standard fields that do not exist, with the reason: field in camel case → reason.</summary>
+        public IReadOnlyDictionary<string, string>? Absent { get; init; }
     }
 
     /// <summary>The opened file.</summary>
-    public sealed record Registered(Guid Id, string Code);
+    public sealed record Registered(Guid Id, string Code, FileStatus Status, decimal Completeness, int Version);
 
     /// <summary>Opens the file.</summary>
     public async Task<Outcome<Registered>> Handle(Input input, CancellationToken ct)
     {
-        List<Finding> findings = [];
-        if (string.IsNullOrWhiteSpace(input.Name)) findings.Add(new("customers.name.required", "name", "D13-3.3.2a"));
-        if (input.Roles.Count == 0) findings.Add(new("customers.roles.required", "roles", "D13-2.1a"));
-        if (findings.Count > 0) return findings;
-
         var me = actor.Value;
-        var serial = await db.Take("customer.serial", 1, ct);
-        var customer = new Customer(me.UnitId, serial, $"C{clock.Today.Year}{serial:0000}", input.Name!, me.PersonId, me.DepartmentId, clock.Today);
-        foreach (var role in input.Roles) customer.TakeRole(role);
-        db.Add(customer);
-        return new Registered(customer.Id, customer.Code);
+        var opened = await opening.Open(new(input, input.Roles, input.Special, input.Status, input.Contact, input.Absent, me.May(Permission.FollowUpWrite) ? me.PersonId : null), ct);
+        return opened.Map(c => new Registered(c.Id, c.Code, c.Status, c.Completeness, c.Version));
     }
 }

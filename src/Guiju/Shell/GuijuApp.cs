@@ -1,10 +1,24 @@
+using Guiju.Commerce;
+using Guiju.Customers;
+using Guiju.Customers.Import;
+using Guiju.Customers.Lists;
+using Guiju.Grading;
+using Guiju.Customers;
+using Guiju.Customers.Lists;
+using Guiju.FollowUp;
+using Guiju.Leads;
 using Guiju.Organization;
 using Guiju.Platform;
+using Guiju.Platform.Audit;
 using Guiju.Platform.Data;
+using Guiju.Platform.Files;
+using Guiju.Platform.Http;
 using Guiju.Platform.Security;
 using Guiju.Platform.Ui;
 using Guiju.Platform.UseCases;
 using Guiju.Policies;
+using Guiju.Reports;
+using Guiju.Shell.Today;
 
 namespace Guiju.Shell;
 
@@ -19,23 +33,46 @@ static class GuijuApp
         services.AddSingleton<CompanyClock>();
         services.AddUi();
         services.AddData(place).AddUseCases().AddSecurity();
-        services.AddScoped<IActors, Actors>();
+        services.AddStrictJson();
+        services.AddFiles();
+        services.AddAudit();
+        services.AddApiContract();
+        services.AddOrganization();
         services.AddPolicies();
+        services.AddCustomers().AddCustomerLists().AddCustomerImport();
+        services.AddFollowUp().AddGrading().AddLeads().AddCommerce().AddReports().AddToday();
         return builder;
     }
 
     public static WebApplication UseGuiju(this WebApplication app)
     {
         app.UseUi();
+        app.UseBadInput();
         app.UseSameOriginOnly();
+        app.UseFirstRun();
+        app.UseIdempotency();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapUi();
         // Requests of other sites are refused above, so no form carries a token.
         var pages = app.MapGroup("").DisableAntiforgery();
-        pages.MapPolicies();
         pages.MapSignIn();
+        pages.MapSetUp();
         pages.MapAccount();
+        pages.MapAudit();
+        pages.MapApiContract();
+        pages.MapOrganization();
+        pages.MapOrganizationApi();
+        pages.MapPolicies();
+        pages.MapCustomers();
+        pages.MapCustomerLists();
+        pages.MapCustomerImport();
+        pages.MapFollowUp();
+        pages.MapGrading();
+        pages.MapLeads();
+        pages.MapCommerce();
+        pages.MapReports();
+        pages.MapToday();
         return app;
     }
 }

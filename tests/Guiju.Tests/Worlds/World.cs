@@ -7,6 +7,7 @@ using Guiju.Platform.UseCases;
 using Guiju.Rulebook.Findings;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -53,6 +54,13 @@ public sealed class World : IAsyncDisposable
 
     /// <summary>Address it serves at, where it does.</summary>
     public Uri Address => factory.ClientOptions.BaseAddress;
+
+    /// <summary>Opens a world over an empty database: nobody has set the program up yet.</summary>
+    public static async Task<World> Empty(Engine engine)
+    {
+        var (folder, postgres) = await Databases.MakeEmpty(engine);
+        return Boot(folder, postgres);
+    }
 
     internal static async Task<World> Found(Engine engine, string folder, string? postgres)
     {
@@ -125,7 +133,7 @@ public sealed class World : IAsyncDisposable
 
     /// <summary>Sets the clock to a time of the company's clocks.</summary>
     public void SetTime(int year, int month, int day, int hour = 9, int minute = 0, int second = 0) =>
-        Time.SetUtcNow(new DateTimeOffset(Clock.Utc(new DateTime(year, month, day, hour, minute, second)), TimeSpan.Zero));
+        Time.AdjustTime(new DateTimeOffset(Clock.Utc(new DateTime(year, month, day, hour, minute, second)), TimeSpan.Zero));
 
     /// <summary>The actor of a person.</summary>
     public async Task<Actor> Actor_(string name, Door door = Door.Page)
@@ -175,6 +183,22 @@ public sealed class World : IAsyncDisposable
         await transaction.CommitAsync();
     }
 
+    /// <summary>Works with the program's own parts as somebody, in a transaction: for contracts no use case calls yet.</summary>
+    public async Task As(Actor actor, Func<IServiceProvider, Task> work)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Set(actor);
+        var db = scope.ServiceProvider.GetRequiredService<GuijuContext>();
+        db.Act = "Arrange";
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        await work(scope.ServiceProvider);
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+    }
+
+    /// <summary>Counts the questions to this world's database from now on.</summary>
+    public async Task<Questions> CountQuestions() => new(await Read(db => Task.FromResult(db.Database.GetDbConnection().ConnectionString)));
+
     /// <summary>A browser that is not signed in.</summary>
     public HttpClient Browser() => factory.CreateClient(new() { AllowAutoRedirect = false });
 
@@ -186,6 +210,16 @@ public sealed class World : IAsyncDisposable
         using var answer = await browser.PostAsync("/sign-in", form);
         answer.StatusCode.ShouldBe(HttpStatusCode.SeeOther, $"{name} signs in");
         return browser;
+    }
+
+    /// <summary>Asks another node with the session cookie of a browser signed in here.</summary>
+    internal static async Task<HttpResponseMessage> Carry(HttpClient browser, World other, string path = "/account")
+    {
+        using var probe = await browser.GetAsync(path);
+        var cookie = probe.RequestMessage!.Headers.GetValues("Cookie");
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add("Cookie", cookie);
+        return await other.Browser().SendAsync(request);
     }
 
     public async ValueTask DisposeAsync() => await factory.DisposeAsync();

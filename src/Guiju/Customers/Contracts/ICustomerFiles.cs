@@ -33,6 +33,9 @@ public interface ICustomerFiles
 
     /// <summary>A deal took effect, or was cancelled with a reason: the register's category follows (D01-1.3e).</summary>
     Task<Outcome<CustomerHeader>> NoteDeal(Guid id, bool won, DateOnly on, string? reason, CancellationToken ct);
+
+    /// <summary>The file business is booked on: refuses where none was chosen (D13-3.2a) and where it is a draft (D13-3.3.1a), with the link that puts it right.</summary>
+    Task<Outcome<CustomerHeader>> ForBusiness(Guid? id, CancellationToken ct);
 }
 
 /// <summary>What opening a file from another feature may say.</summary>
@@ -77,6 +80,22 @@ public sealed record NewCustomer
 
 /// <summary>A first contact person.</summary>
 public sealed record NewContact(string Name, string? Post, string? Mobile, string? Email);
+
+/// <summary>The classified register before the weekly report goes out.</summary>
+public interface ICustomerRegister
+{
+    /// <summary>A person's customers in the register that hold the report back: a mandatory column is empty, or too little is known (D01-3.1b).</summary>
+    Task<IReadOnlyList<RegisterGap>> Gaps(Guid ownerId, CancellationToken ct);
+}
+
+/// <summary>A row of the register that is not filled as it should be.</summary>
+/// <param name="CustomerId">The customer.</param>
+/// <param name="Code">File number.</param>
+/// <param name="Name">Name.</param>
+/// <param name="Empty">Mandatory fields that are empty, camel case; text <c>customers.{field}</c>.</param>
+/// <param name="Completeness">What is known, percent.</param>
+/// <param name="Link">Path where it is put right.</param>
+public sealed record RegisterGap(Guid CustomerId, string Code, string Name, IReadOnlyList<string> Empty, decimal Completeness, string Link);
 
 /// <summary>Lets other features add entries to a customer's timeline (往来): their own records, read where they are kept, never copied (D13-3.4.1b).</summary>
 public interface ICustomerTimeline

@@ -18,6 +18,8 @@ public static class UiRegistration
     public static IServiceCollection AddUi(this IServiceCollection services)
     {
         services.AddRazorComponents();
+        services.AddSingleton<IProblemDetailsWriter, Problems.PageProblems>();
+        services.AddProblemDetails();
         services.AddHttpContextAccessor();
         services.AddSingleton(Texts.All);
         services.AddSingleton<AssetLinks>();
@@ -49,6 +51,8 @@ public static class UiRegistration
         app.UseResponseCompression();
         app.Use(SecurityHeaders.Add);
         app.UseRequestLocalization();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
         return app;
     }
 

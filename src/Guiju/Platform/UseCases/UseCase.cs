@@ -20,7 +20,10 @@ public sealed class UseCase<T>(IServiceScopeFactory scopes, CurrentActor caller,
     /// Does a change: everything in one transaction, kept only when the outcome is done. A record that somebody else changed
     /// meanwhile gives <see cref="Refusal.Conflict"/>, and nothing is changed.
     /// </summary>
-    public async Task<Outcome<R>> Run<R>(Func<T, Task<Outcome<R>>> act, CancellationToken ct)
+    public Task<Outcome<R>> Run<R>(Func<T, Task<Outcome<R>>> act, CancellationToken ct) => Run(act, null, ct);
+
+    /// <summary>Does a change and, where it is done, something more in the same transaction before it is kept.</summary>
+    internal async Task<Outcome<R>> Run<R>(Func<T, Task<Outcome<R>>> act, Func<GuijuContext, Outcome<R>, Task>? alongside, CancellationToken ct)
     {
         if (Denied() is { } denied) return Outcome<R>.Refused(Refusal.Forbidden, denied);
         using var mine = await turn.Take(ct);
@@ -33,6 +36,11 @@ public sealed class UseCase<T>(IServiceScopeFactory scopes, CurrentActor caller,
             var outcome = await act(scope.ServiceProvider.GetRequiredService<T>());
             if (!outcome.Done) return outcome;
             await db.SaveChangesAsync(ct);
+            if (alongside is not null)
+            {
+                await alongside(db, outcome);
+                await db.SaveChangesAsync(ct);
+            }
             await transaction.CommitAsync(ct);
             return outcome;
         }

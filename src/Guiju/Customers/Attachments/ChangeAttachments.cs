@@ -1,0 +1,63 @@
+using Guiju.Platform.Data;
+using Guiju.Platform.Files;
+using Guiju.Platform.Security;
+using Guiju.Rulebook.Findings;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guiju.Customers;
+
+/// <summary>Attaches files to a customer's file and takes them off.</summary>
+[Allow(Permission.CustomersWrite)]
+sealed class ChangeAttachments(GuijuContext db, CurrentActor actor)
+{
+    /// <summary>Attaches bytes that lie in the store already: first the file, then the row, so that a crash between leaves no row without its file.</summary>
+    public async Task<Outcome<Guid>> Add(Guid customerId, string name, string mediaType, StoredFile stored, CancellationToken ct)
+    {
+        var found = await db.ToChange(actor.Value, customerId, ct);
+        if (!found.Done) return found.Refuse<Guid>();
+        var attachment = new Attachment(found.Value, name, mediaType, stored.Size, stored.Hash, actor.Value.Name);
+        db.Add(attachment);
+        return attachment.Id;
+    }
+
+    /// <summary>Takes a file off; its bytes are swept once nothing names them.</summary>
+    public async Task<Outcome<Guid>> Remove(Guid customerId, Guid attachmentId, CancellationToken ct)
+    {
+        var found = await db.ToChange(actor.Value, customerId, ct);
+        if (!found.Done) return found.Refuse<Guid>();
+        var attachment = await db.Set<Attachment>().SingleOrDefaultAsync(a => a.Id == attachmentId && a.CustomerId == customerId, ct);
+        if (attachment is null) return Outcome<Guid>.Refused(Refusal.NotFound, new Finding("platform.not-found"));
+        db.Remove(attachment);
+        return attachmentId;
+    }
+}
+
+/// <summary>Reads the files attached to a customer's file.</summary>
+[Allow(Permission.CustomersRead)]
+sealed class ReadAttachments(GuijuContext db, CurrentActor actor)
+{
+    /// <summary>An attached file.</summary>
+    public sealed record Row(Guid Id, string Name, string MediaType, long Size, string By, DateTime At, string Hash);
+
+    /// <summary>All of a customer, the newest first.</summary>
+    public async Task<Outcome<IReadOnlyList<Row>>> List(Guid customerId, CancellationToken ct) => await db.HasCustomer(actor.Value, customerId, ct)
+        ? Outcome<IReadOnlyList<Row>>.Success(await Rows(Of(customerId)).ToListAsync(ct))
+        : Outcome<IReadOnlyList<Row>>.Refused(Refusal.NotFound, new Finding("platform.not-found"));
+
+    /// <summary>One; an id of another customer's file is not there.</summary>
+    public async Task<Outcome<Row>> Find(Guid customerId, Guid attachmentId, CancellationToken ct) =>
+        await db.HasCustomer(actor.Value, customerId, ct) && await Rows(Of(customerId).Where(a => a.Id == attachmentId)).SingleOrDefaultAsync(ct) is { } row
+            ? row : Outcome<Row>.Refused(Refusal.NotFound, new Finding("platform.not-found"));
+
+    IQueryable<Attachment> Of(Guid customerId) => db.Set<Attachment>().AsNoTracking().Where(a => a.CustomerId == customerId);
+
+    static IQueryable<Row> Rows(IQueryable<Attachment> attachments) =>
+        attachments.OrderByDescending(a => a.Id).Select(a => new Row(a.Id, a.Name, a.MediaType, a.Size, a.ByName, a.CreatedAt, a.Hash));
+}
+
+/// <summary>Says which stored files attachments name.</summary>
+sealed class AttachmentFiles(GuijuContext db) : IFileReferences
+{
+    public async Task<IReadOnlySet<string>> Named(IReadOnlyCollection<string> hashes, CancellationToken ct) =>
+        (await db.Set<Attachment>().Where(a => hashes.Contains(a.Hash)).Select(a => a.Hash).Distinct().ToListAsync(ct)).ToHashSet();
+}

@@ -1,0 +1,28 @@
+using Guiju.Platform.Data;
+using Guiju.Platform.Security;
+using Guiju.Rulebook.Findings;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guiju.Customers;
+
+/// <summary>How files are fetched.</summary>
+static class CustomerTables
+{
+    /// <summary>A file within the actor's scope, with roles and people, to be changed; an archived one is restored first.</summary>
+    public static async Task<Outcome<Customer>> ToChange(this GuijuContext db, Actor actor, Guid id, CancellationToken ct, bool archived = false)
+    {
+        var file = await db.Set<Customer>().VisibleTo(actor).Include(c => c.Roles).Include(c => c.Contacts).SingleOrDefaultAsync(c => c.Id == id, ct);
+        if (file is null) return Outcome<Customer>.Refused(Refusal.NotFound, new Finding("platform.not-found"));
+        return file.ArchivedAt is null || archived ? file : new Finding("customers.archived");
+    }
+
+    /// <summary>Whether there is such a file within the actor's scope.</summary>
+    public static Task<bool> HasCustomer(this GuijuContext db, Actor actor, Guid id, CancellationToken ct) =>
+        db.Set<Customer>().VisibleTo(actor).AnyAsync(c => c.Id == id, ct);
+
+    /// <summary>The refusal of one outcome as that of another.</summary>
+    public static Outcome<R> Refuse<R>(this Outcome<Customer> found) => Outcome<R>.Refused(found.Refusal, found.Findings);
+
+    /// <summary>Whether any of the findings stops the act.</summary>
+    public static bool Refuse(this IEnumerable<Finding> findings) => findings.Any(f => f.Weight == Weight.Refusal);
+}

@@ -1,0 +1,14 @@
+using Guiju.Customers.Pages;
+
+namespace Guiju.Customers;
+
+static class CustomersRoutes
+{
+    /// <summary>Routes of customer files.</summary>
+    public static IEndpointRouteBuilder MapCustomers(this IEndpointRouteBuilder routes)
+    {
+        routes.MapCustomersApi();
+        routes.MapCustomerPages();
+        return routes;
+    }
+}

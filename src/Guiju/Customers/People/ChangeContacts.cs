@@ -1,0 +1,96 @@
+using Guiju.Customers.Clauses;
+using Guiju.Customers.Contracts;
+using Guiju.Platform;
+using Guiju.Platform.Data;
+using Guiju.Platform.Security;
+using Guiju.Rulebook.Clauses;
+using Guiju.Rulebook.Findings;
+
+namespace Guiju.Customers;
+
+/// <summary>Adds, changes and removes people at a customer; who is the main contact is a major change (D13-3.4.1a).</summary>
+[Allow(Permission.CustomersWrite)]
+sealed class ChangeContacts(GuijuContext db, CurrentActor actor, CompanyClock clock, CustomerRuleBook ruleBook)
+{
+    /// <summary>When and how a change of the main contact became known.</summary>
+    public sealed record ChangeRecord(DateOnly? HappenedOn, string? ChangeSource);
+
+    /// <summary>Adds a person; the first becomes the main contact.</summary>
+    public async Task<Outcome<Guid>> Add(Guid customerId, ContactFacts facts, CancellationToken ct)
+    {
+        var found = await db.ToChange(actor.Value, customerId, ct);
+        if (!found.Done) return found.Refuse<Guid>();
+        List<Finding> findings = [];
+        var describe = facts.Read("", findings);
+        if (facts.Name is null) findings.Add(new("customers.contact.name", "name"));
+        if (findings.Refuse()) return findings;
+        var person = new ContactPerson(found.Value, "");
+        describe(person);
+        person.SetPrimary(found.Value.Contacts.Count == 0);
+        found.Value.Contacts.Add(person);
+        db.Add(person);
+        found.Value.Judge(ruleBook.For(found.Value.UnitId));
+        return Outcome<Guid>.Success(person.Id, findings);
+    }
+
+    /// <summary>Changes what is said of a person.</summary>
+    public async Task<Outcome<Guid>> Change(Guid customerId, Guid personId, int? version, ContactFacts facts, CancellationToken ct)
+    {
+        var found = await Find(customerId, personId, ct);
+        if (!found.Done) return Outcome<Guid>.Refused(found.Refusal, found.Findings);
+        var (customer, person) = found.Value;
+        if (version is { } seen && seen != person.Version) return Outcome<Guid>.Refused(Refusal.Conflict, new Finding("platform.conflict"));
+        List<Finding> findings = [];
+        var describe = facts.Read("", findings);
+        if (findings.Refuse()) return findings;
+        describe(person);
+        customer.Judge(ruleBook.For(customer.UnitId));
+        return Outcome<Guid>.Success(person.Id, findings);
+    }
+
+    /// <summary>Makes a person the main contact.</summary>
+    [Clause("D13-3.4.1a")]
+    public async Task<Outcome<Guid>> MakePrimary(Guid customerId, Guid personId, ChangeRecord record, CancellationToken ct)
+    {
+        var found = await Find(customerId, personId, ct);
+        if (!found.Done) return Outcome<Guid>.Refused(found.Refusal, found.Findings);
+        var (customer, person) = found.Value;
+        if (person.Primary) return person.Id;
+        if (Record(customer, person.Name, record) is { Count: > 0 } findings) return findings;
+        foreach (var other in customer.Contacts) other.SetPrimary(other == person);
+        return person.Id;
+    }
+
+    /// <summary>Removes a person; the trail keeps what was. The next becomes the main contact where he was it.</summary>
+    public async Task<Outcome<Guid>> Remove(Guid customerId, Guid personId, ChangeRecord record, CancellationToken ct)
+    {
+        var found = await Find(customerId, personId, ct);
+        if (!found.Done) return Outcome<Guid>.Refused(found.Refusal, found.Findings);
+        var (customer, person) = found.Value;
+        var next = customer.Contacts.Where(p => p != person).OrderBy(p => p.Id).FirstOrDefault();
+        if (person.Primary && Record(customer, next?.Name, record) is { Count: > 0 } findings) return findings;
+        if (person.Primary) next?.SetPrimary(true);
+        customer.Contacts.Remove(person);
+        db.Remove(person);
+        customer.Judge(ruleBook.For(customer.UnitId));
+        return person.Id;
+    }
+
+    List<Finding> Record(Customer c, string? next, ChangeRecord record)
+    {
+        var before = c.Contacts.SingleOrDefault(p => p.Primary)?.Name;
+        if (before is null || c.Status == FileStatus.Draft || MajorChanges.Of("mainContact", ruleBook.For(c.UnitId).ChangeTypes) is not { } kind) return [];
+        List<Finding> findings = [.. MajorChanges.Check(record.HappenedOn, record.ChangeSource, clock.Today, kind)];
+        if (EntryText.Check(record.ChangeSource, "changeSource", 200) is { } finding) findings.Add(finding);
+        if (findings.Count == 0) db.Add(new MajorChange(c, kind, before, next, record.HappenedOn!.Value, record.ChangeSource!, clock.Now, actor.Value.PersonId, actor.Value.Name));
+        return findings;
+    }
+
+    async Task<Outcome<(Customer, ContactPerson)>> Find(Guid customerId, Guid personId, CancellationToken ct)
+    {
+        var found = await db.ToChange(actor.Value, customerId, ct);
+        if (!found.Done) return found.Refuse<(Customer, ContactPerson)>();
+        return found.Value.Contacts.SingleOrDefault(p => p.Id == personId) is { } person ? (found.Value, person)
+            : Outcome<(Customer, ContactPerson)>.Refused(Refusal.NotFound, new Finding("platform.not-found"));
+    }
+}

@@ -1,0 +1,21 @@
+using Guiju.Customers.Contracts;
+using Guiju.FollowUp.Contracts;
+using Guiju.FollowUp.Pages;
+using Guiju.Platform.Security;
+using Guiju.Platform.Ui;
+
+namespace Guiju.FollowUp;
+
+static class FollowUpRegistration
+{
+    public static IServiceCollection AddFollowUp(this IServiceCollection services)
+    {
+        services.AddScoped<InteractionCheck>();
+        services.AddScoped<ICustomerTimeline, InteractionTimeline>();
+        services.AddScoped<IContactLog, ContactLog>();
+        services.AddSingleton(new CustomerPanel(typeof(ComposerPanel), PanelZone.Composer, 100));
+        services.AddSingleton(new NavItem("followup.title", "/follow-up", "phone-call", 130, Permission.FollowUpWrite, Key: 'f'));
+        services.AddSingleton(new QuickAction("followup.new", "/follow-up/new", "phone-call", 10, Permission.FollowUpWrite));
+        return services;
+    }
+}

@@ -1,0 +1,92 @@
+using Guiju.FollowUp.Contracts;
+using Guiju.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Guiju.FollowUp;
+
+/// <summary>
+/// A contact with a customer (联系记录): how, when, with whom, what was said, what comes next. It is never deleted; its
+/// author may correct it for a short time, and every correction is in the audit trail.
+/// </summary>
+public sealed class Interaction : Entity, IAudited
+{
+    Interaction() { }
+
+    /// <summary>A contact with a customer of a company, noted by a person.</summary>
+    public Interaction(Guid unitId, Guid customerId, string title, Guid authorId, string author) =>
+        (UnitId, CustomerId, Title, AuthorId, Author) = (unitId, customerId, title, authorId, author);
+
+    /// <summary>Company that keeps the customer's file.</summary>
+    public Guid UnitId { get; private set; }
+
+    /// <summary>The customer.</summary>
+    public Guid CustomerId { get; private set; }
+
+    /// <summary>His name when it was noted.</summary>
+    [NotAudited]
+    public string Title { get; private set; } = "";
+
+    /// <summary>Who noted it; the time of noting is <see cref="Entity.CreatedAt"/>.</summary>
+    public Guid AuthorId { get; private set; }
+
+    /// <summary>His name at that time.</summary>
+    [NotAudited]
+    public string Author { get; private set; } = "";
+
+    /// <summary>How.</summary>
+    public ContactMode Mode { get; private set; }
+
+    /// <summary>When, UTC; never later than it was noted.</summary>
+    public DateTime At { get; private set; }
+
+    /// <summary>With whom: a contact person of the file, or null.</summary>
+    public Guid? ContactPersonId { get; private set; }
+
+    /// <summary>With whom, by name, up to 60 characters.</summary>
+    public string? With { get; private set; }
+
+    /// <summary>What was said, up to 2,000 characters; empty only where nobody was reached.</summary>
+    public string Feedback { get; private set; } = "";
+
+    /// <summary>What came of it.</summary>
+    public ContactResult? Result { get; private set; }
+
+    /// <summary>Day of the next contact as asked for here; whether it is in force stands in the file.</summary>
+    public DateOnly? NextOn { get; private set; }
+
+    /// <summary>What for, up to 200 characters.</summary>
+    public string? NextStep { get; private set; }
+
+    /// <inheritdoc/>
+    public Guid AuditUnit => UnitId;
+
+    /// <inheritdoc/>
+    public AuditSubject AuditSubject => new("customer", CustomerId, Title);
+
+    /// <summary>Says how, when, with whom and what.</summary>
+    public void Tell(ContactMode mode, DateTime at, Guid? contactPersonId, string? with, string? feedback, ContactResult? result) =>
+        (Mode, At, ContactPersonId, With, Feedback, Result) = (mode, at, contactPersonId, Blank(with), Blank(feedback) ?? "", result);
+
+    /// <summary>Says what comes next.</summary>
+    public void Plan(DateOnly? on, string? step) => (NextOn, NextStep) = (on, Blank(step));
+
+    static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}
+
+sealed class InteractionMapping : IEntityTypeConfiguration<Interaction>
+{
+    public void Configure(EntityTypeBuilder<Interaction> interaction)
+    {
+        interaction.ToTable("interactions");
+        interaction.Ignore(i => i.AuditUnit).Ignore(i => i.AuditSubject);
+        interaction.Property(i => i.Title).HasMaxLength(200);
+        interaction.Property(i => i.Author).HasMaxLength(60);
+        interaction.Property(i => i.With).HasMaxLength(60);
+        interaction.Property(i => i.Feedback).HasMaxLength(2000);
+        interaction.Property(i => i.NextStep).HasMaxLength(200);
+        interaction.HasIndex(i => new { i.CustomerId, i.At, i.Id });
+        interaction.HasIndex(i => new { i.UnitId, i.At, i.Id });
+        interaction.HasIndex(i => new { i.AuthorId, i.At, i.Id });
+    }
+}

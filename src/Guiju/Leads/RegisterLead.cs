@@ -1,0 +1,135 @@
+using Guiju.Customers.Contracts;
+using Guiju.Leads.Clauses;
+using Guiju.Organization;
+using Guiju.Platform;
+using Guiju.Platform.Data;
+using Guiju.Platform.Security;
+using Guiju.Rulebook.Clauses;
+using Guiju.Rulebook.Findings;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guiju.Leads;
+
+/// <summary>Registers a lead: opens the customer's file and gives it to who is responsible.</summary>
+[Allow(Permission.LeadsWrite), Clause("D01-1.1a"), Clause("D01-1.1b"), Clause("D01-1.2a"), Clause("D01-1.2b")]
+public sealed class RegisterLead(GuijuContext db, ICustomerFiles files, LeadParameters parameters, CurrentActor actor, CompanyClock clock)
+{
+    /// <summary>What may be said of a lead; owner, number and the time of registering are never taken from here.</summary>
+    public sealed record Input
+    {
+        /// <summary>Name of the customer.</summary>
+        public string? Name { get; init; }
+
+        /// <summary>Kind of customer; a buyer where nothing is said.</summary>
+        public RoleKind? Role { get; init; }
+
+        /// <summary>Region code, six digits.</summary>
+        public string? RegionCode { get; init; }
+
+        /// <summary>Industry or field.</summary>
+        public string? Industry { get; init; }
+
+        /// <summary>Street address.</summary>
+        public string? Address { get; init; }
+
+        /// <summary>Contact person.</summary>
+        public string? ContactName { get; init; }
+
+        /// <summary>Post of the contact person.</summary>
+        public string? ContactPost { get; init; }
+
+        /// <summary>Phone of the contact person, or of the customer where nobody is named.</summary>
+        public string? Phone { get; init; }
+
+        /// <summary>E-mail of the contact person.</summary>
+        public string? Email { get; init; }
+
+        /// <summary>Channel it came through; one of the company's list.</summary>
+        public string? Channel { get; init; }
+
+        /// <summary>What the customer asks for.</summary>
+        public string? Demand { get; init; }
+
+        /// <summary>When the information was obtained, with its offset; now where nothing is said.</summary>
+        public DateTimeOffset? ObtainedAt { get; init; }
+
+        /// <summary>Why it is registered late.</summary>
+        public string? LateReason { get; init; }
+    }
+
+    /// <summary>The registered lead.</summary>
+    /// <param name="Id">Its id.</param>
+    /// <param name="Number">Its number.</param>
+    /// <param name="CustomerId">The opened file.</param>
+    /// <param name="Routing">Where it went.</param>
+    /// <param name="Owner">Name of who takes charge, null for the pool.</param>
+    /// <param name="Late">Whether it is marked late.</param>
+    public sealed record Registered(Guid Id, string Number, Guid CustomerId, Routing Routing, string? Owner, bool Late);
+
+    /// <summary>Registers it.</summary>
+    public async Task<Outcome<Registered>> Handle(Input input, CancellationToken ct)
+    {
+        var (me, now) = (actor.Value, clock.Now);
+        var obtained = RegisterAtOnce.Minute(input.ObtainedAt?.UtcDateTime ?? now);
+        List<Finding> findings = [.. RegisterAtOnce.Check(obtained, now, parameters.RegisterWithinHours, input.LateReason)];
+        if (SourceIsKnown.Check(input.Channel, parameters.Channels) is { } channel) findings.Add(channel);
+
+        var shares = await db.Set<Territory>().AsNoTracking().Where(t => t.UnitId == me.UnitId && t.Active)
+            .Join(db.Set<Person>().Where(p => p.Active), t => t.OwnerId, p => p.Id, (t, _) => t).ToListAsync(ct);
+        if (shares.Count > 0 && Blank(input.RegionCode) is null) findings.Add(new("leads.region.required", "regionCode", "D01-1.1a"));
+        var answer = WorkInOwnTerritory.Decide(me.PersonId ?? Guid.Empty, Blank(input.RegionCode), Blank(input.Industry),
+            [.. shares.Select(t => new WorkInOwnTerritory.Share(t.Name, t.OwnerId, t.Regions, t.Fields))]);
+
+        // Asked for even when something is wrong already, so that everything is said at once; a refusal undoes it.
+        var opened = await files.Open(Facts(input, answer.OwnerId), ct);
+        findings.AddRange(opened.Findings.Select(InFormsWords));
+        if (!opened.Done || findings.Any(f => f.Weight == Weight.Refusal))
+            return Outcome<Registered>.Refused(opened.Done ? Refusal.Invalid : opened.Refusal, findings);
+
+        var year = clock.Today.Year;
+        var number = $"X{year}{await db.Take($"lead/{me.UnitId}/{year}", 1, ct):00000}";
+        var lead = new Lead(me.UnitId, number, opened.Value.Id, opened.Value.Name, me.PersonId ?? Guid.Empty, me.Name, me.DepartmentId, now);
+        lead.Obtained(obtained, input.Channel!.Trim(), RegisterAtOnce.IsLate(obtained, now, parameters.RegisterWithinHours), input.LateReason);
+        lead.Route(Blank(input.RegionCode), Blank(input.Industry), answer.Territory, answer.Routing);
+        db.Add(lead);
+        var owner = answer.OwnerId is { } id ? await db.Set<Person>().Where(p => p.Id == id).Select(p => p.Name).SingleAsync(ct) : null;
+        if (answer.Routing == Routing.Passed) findings.Add(new Finding("leads.passed", "regionCode", "D01-1.1a").With(answer.Territory, owner).AsWarning());
+        if (answer.Routing == Routing.Pool) findings.Add(new Finding("leads.pooled", "regionCode", "D01-1.1a").AsWarning());
+        return Outcome<Registered>.Success(new(lead.Id, number, lead.CustomerId, answer.Routing, owner, lead.Late), findings);
+    }
+
+    static NewCustomer Facts(Input input, Guid? ownerId)
+    {
+        var contact = Blank(input.ContactName);
+        return new()
+        {
+            Name = input.Name,
+            Roles = [input.Role ?? RoleKind.Buyer],
+            RegionCode = Blank(input.RegionCode),
+            Address = input.Address,
+            Phone = contact is null ? Blank(input.Phone) : null,
+            Industry = input.Industry,
+            Source = input.Channel?.Trim(),
+            Demand = input.Demand,
+            Contact = contact is null ? null : new(contact, Blank(input.ContactPost), Blank(input.Phone), Blank(input.Email)),
+            OwnerId = ownerId,
+        };
+    }
+
+    // The file speaks of its contact's mobile where the form has one field for the phone.
+    static Finding InFormsWords(Finding f) => f with
+    {
+        Field = f.Field switch
+        {
+            "contact.name" => "contactName",
+            "contact.post" => "contactPost",
+            "contact.mobile" or "contact.phone" or "mobile" => "phone",
+            "contact.email" => "email",
+            "source" => "channel",
+            "roles" => "role",
+            var same => same,
+        },
+    };
+
+    static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

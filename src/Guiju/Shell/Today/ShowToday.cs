@@ -1,0 +1,125 @@
+using Guiju.Customers;
+using Guiju.Customers.Contracts;
+using Guiju.FollowUp;
+using Guiju.FollowUp.Contracts;
+using Guiju.Organization;
+using Guiju.Platform;
+using Guiju.Platform.Data;
+using Guiju.Platform.Security;
+using Guiju.Rulebook.Clauses;
+using Guiju.Rulebook.Findings;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guiju.Shell.Today;
+
+/// <summary>What is to be done today: contacts that are due, what waits for a decision, what has to be evaluated or completed.</summary>
+[Allow(Permission.CustomersRead), Clause("D01-2.3b"), Clause("D01-1.3b")]
+public sealed class ShowToday(GuijuContext db, IVisibleCustomers customers, CurrentActor actor, CompanyClock clock)
+{
+    /// <summary>Due contacts shown at most; the sections say how many there are in all.</summary>
+    const int Most = 60;
+
+    /// <summary>What is at the side is counted up to here: further it is "99+", so that the page costs the same however large the company.</summary>
+    public const int Countable = 99;
+
+    /// <summary>A contact that is due.</summary>
+    public sealed record Due(Guid Id, string Name, string Code, Stage Stage, DateOnly On, string? Step, DateTime? LastContactAt, Guid? OwnerId, string? Owner);
+
+    /// <summary>A far-off next contact that waits for the actor.</summary>
+    public sealed record Decision(Guid Id, Guid CustomerId, string Customer, DateOnly? InForce, DateOnly On, string? Step, string AskedBy);
+
+    /// <summary>A customer to be looked at, with what the last contact brought.</summary>
+    public sealed record Open(Guid Id, string Name, string? Feedback, decimal Completeness);
+
+    /// <summary>The figures of the strip; those at the side of the page are counted to just above <see cref="Countable"/>.</summary>
+    public sealed record Figures(int Overdue, DateOnly? Oldest, int Today, int Week, int ToDecide, int ToEvaluate, int ToComplete, int Logged);
+
+    /// <summary>The page.</summary>
+    /// <param name="Day">Today.</param>
+    /// <param name="WeekEnd">Sunday of this week.</param>
+    /// <param name="Group">Whether the actor's people are shown too.</param>
+    /// <param name="MayGroup">Whether he has any.</param>
+    /// <param name="Numbers">The figures.</param>
+    /// <param name="Contacts">Due contacts, overdue first.</param>
+    /// <param name="Decisions">What waits for his decision.</param>
+    /// <param name="Evaluations">Contacted and not evaluated.</param>
+    /// <param name="Completions">Files with missing fields.</param>
+    public sealed record Answer(DateOnly Day, DateOnly WeekEnd, bool Group, bool MayGroup, Figures Numbers, IReadOnlyList<Due> Contacts,
+        IReadOnlyList<Decision> Decisions, IReadOnlyList<Open> Evaluations, IReadOnlyList<Open> Completions);
+
+    /// <summary>Reads it.</summary>
+    /// <param name="group">Whether the actor's people are shown too; only where he sees any.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<Outcome<Answer>> Handle(bool group, CancellationToken ct)
+    {
+        var (me, day) = (actor.Value, clock.Today);
+        var mayGroup = me.Scope != DataScope.Own;
+        var wide = group && mayGroup;
+        var weekEnd = WeekEnd(day);
+        var contacts = await Shown(Charge(wide).Where(c => c.NextContactOn <= weekEnd)).Take(Most).ToListAsync(ct);
+        var (figures, decisions, evaluations, completions) = await Look(wide, ct);
+        return new Answer(day, weekEnd, wide, mayGroup, figures, contacts, decisions, evaluations, completions);
+    }
+
+    /// <summary>The figures alone, to bring the strip up to date.</summary>
+    public async Task<Outcome<Figures>> Numbers(bool group, CancellationToken ct) => (await Look(group && actor.Value.Scope != DataScope.Own, ct)).Figures;
+
+    /// <summary>One due contact, or nothing where it is not due or not in scope.</summary>
+    public async Task<Outcome<Due>> One(Guid customerId, CancellationToken ct) =>
+        await Shown(customers.Rows.Where(c => c.Id == customerId && c.NextContactOn != null)).SingleOrDefaultAsync(ct) is { } due
+            ? due : Outcome<Due>.Refused(Refusal.NotFound, new Finding("platform.not-found"));
+
+    // Five questions, however much there is.
+    async Task<(Figures Figures, IReadOnlyList<Decision> Decisions, IReadOnlyList<Open> Evaluations, IReadOnlyList<Open> Completions)> Look(bool wide, CancellationToken ct)
+    {
+        var (me, day) = (actor.Value, clock.Today);
+        var weekEnd = WeekEnd(day);
+        var mine = Charge(wide);
+        var due = await mine.Where(c => c.NextContactOn <= weekEnd).GroupBy(_ => 1).Select(g => new
+        {
+            Overdue = g.Count(c => c.NextContactOn < day),
+            Oldest = g.Min(c => c.NextContactOn),
+            Today = g.Count(c => c.NextContactOn == day),
+            Week = g.Count(c => c.NextContactOn > day),
+        }).SingleOrDefaultAsync(ct);
+        var decisions = me.May(Permission.FollowUpConfirm) ? await Pending().Take(Countable + 1).ToListAsync(ct) : [];
+        var evaluations = await mine.Where(c => c.LeadClass == null && c.LastContactAt != null).OrderByDescending(c => c.Id)
+            .Take(Countable + 1).Select(c => new Open(c.Id, c.Name, c.LastFeedback, c.Completeness)).ToListAsync(ct);
+        var completions = await mine.Where(c => c.Status != FileStatus.Formal).OrderByDescending(c => c.Id)
+            .Take(Countable + 1).Select(c => new Open(c.Id, c.Name, null, c.Completeness)).ToListAsync(ct);
+        var monthStart = clock.Utc(new DateTime(day.Year, day.Month, 1));
+        var logged = db.Set<Interaction>().Where(i => i.At >= monthStart && i.Mode != ContactMode.NotReached);
+        logged = wide ? logged.Where(i => customers.Rows.Any(c => c.Id == i.CustomerId)) : logged.Where(i => i.AuthorId == me.PersonId);
+        var figures = new Figures(due?.Overdue ?? 0, due is { Overdue: > 0 } ? due.Oldest : null, due?.Today ?? 0, due?.Week ?? 0,
+            decisions.Count, evaluations.Count, completions.Count, await logged.CountAsync(ct));
+        return (figures, decisions, evaluations, completions);
+    }
+
+    // Weeks end on Sunday.
+    static DateOnly WeekEnd(DateOnly day) => day.AddDays((7 - (int)day.DayOfWeek) % 7);
+
+    // Whoever has a new date waiting for a supervisor was contacted: he is not due until it is turned down.
+    IQueryable<VisibleCustomer> Charge(bool wide)
+    {
+        var me = actor.Value.PersonId;
+        var rows = customers.Rows.Where(c => !db.Set<ContactPlan>().Any(p => p.CustomerId == c.Id && p.State == PlanState.Pending));
+        return wide ? rows : rows.Where(c => c.OwnerId == me);
+    }
+
+    IQueryable<Decision> Pending()
+    {
+        var me = actor.Value.PersonId;
+        return from d in db.Set<ContactPlan>().AsNoTracking()
+               where d.State == PlanState.Pending && d.AskedById != me
+               join c in customers.Rows on d.CustomerId equals c.Id
+               orderby d.Id
+               select new Decision(d.Id, c.Id, c.Name, c.NextContactOn, d.On, d.Step, d.AskedByName);
+    }
+
+    IQueryable<Due> Shown(IQueryable<VisibleCustomer> rows) =>
+        from c in rows
+        join p in db.Set<Person>() on c.OwnerId equals p.Id into owners
+        from p in owners.DefaultIfEmpty()
+        orderby c.NextContactOn, c.SortKey, c.Id
+        select new Due(c.Id, c.Name, c.Code, c.Stage, c.NextContactOn!.Value, c.NextStep, c.LastContactAt, c.OwnerId, p == null ? null : p.Name);
+}
