@@ -2,7 +2,10 @@
 const drawer = document.getElementById('drawer');
 if (drawer) {
   const panel = () => tabler.Offcanvas.getOrCreateInstance(drawer);
-  drawer.addEventListener('htmx:after:swap', () => drawer.childElementCount && panel().show());
+  // The event is the link's, not the panel's.
+  document.addEventListener('htmx:after:swap', e => {
+    if (e.detail.ctx.target === drawer && drawer.childElementCount) panel().show();
+  });
   document.addEventListener('drawer-close', () => panel().hide());
   drawer.addEventListener('hidden.bs.offcanvas', () => drawer.replaceChildren());
 }
