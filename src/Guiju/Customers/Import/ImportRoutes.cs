@@ -1,6 +1,5 @@
 using Guiju.Customers.Contracts;
 using Guiju.Customers.Import.Pages;
-using Guiju.Platform.Files;
 using Guiju.Platform.Http;
 using Guiju.Platform.Security;
 using Guiju.Platform.Tables;
