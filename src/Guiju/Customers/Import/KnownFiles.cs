@@ -24,11 +24,12 @@ sealed class KnownFiles
         var names = entries.Select(e => e.NameKey).Where(k => k.Length > 0).Distinct().ToList();
         var files = db.Set<Customer>().Where(c => c.UnitId == unit).Include(c => c.Roles).Include(c => c.Contacts).AsQueryable();
         if (!toChange) files = files.AsNoTrackingWithIdentityResolution();
-        var found = await files.Where(c => names.Contains(c.NameKey)).OrderBy(c => c.Serial).ToListAsync(ct);
+        // As one parameter each: a batch has a thousand, and a statement of its own for every number of them would be prepared anew.
+        var found = await files.Where(c => EF.Parameter(names).Contains(c.NameKey)).OrderBy(c => c.Serial).ToListAsync(ct);
         if (codes.Count > 0)
         {
             var there = found.Select(c => c.Id).ToHashSet();
-            found.AddRange((await files.Where(c => codes.Contains(c.CreditCode!)).OrderBy(c => c.Serial).ToListAsync(ct)).Where(c => there.Add(c.Id)));
+            found.AddRange((await files.Where(c => EF.Parameter(codes).Contains(c.CreditCode!)).OrderBy(c => c.Serial).ToListAsync(ct)).Where(c => there.Add(c.Id)));
         }
         return new(found);
     }

@@ -157,7 +157,7 @@ public class ImportTests
         await using var other = await World.Open(engine);
         await world.Import(Importing.Clerk, Importing.Made(5) + "=特别的有限公司,,,,,\n");
         using var browser = await world.Browser(Importing.Clerk);
-        using var columns = await browser.Submit("/customers/columns", [.. Guiju.Customers.Lists.ListColumn.All.Select(c => ("columns", c.Key))]);
+        using var columns = await browser.Submit("/customers/columns", [.. Guiju.Customers.Lists.ListColumn.All.Select(c => ("column", c.Key))]);
         foreach (var format in new[] { "xlsx", "csv" })
         {
             var bytes = await browser.GetByteArrayAsync($"/customers/export?format={format}&sort=code");
