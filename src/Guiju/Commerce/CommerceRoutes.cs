@@ -121,5 +121,5 @@ static class CommerceRoutes
 
     static int? VersionOf(IFormCollection form) => int.TryParse(form["version"], out var version) ? version : null;
 
-    static string Said(Texts texts, string done, IReadOnlyList<Finding> warnings) => string.Join(' ', warnings.Select(texts.Of).Prepend(done));
+    static string Said(Texts texts, string done, IReadOnlyList<Finding> warnings) => string.Join(' ', warnings.Select(texts.Say).Prepend(done));
 }

@@ -3,7 +3,6 @@ using Guiju.Customers.Pages;
 using Guiju.Platform.Files;
 using Guiju.Platform.Security;
 using Guiju.Platform.Ui;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Guiju.Customers;
 
@@ -27,7 +26,6 @@ static class CustomersRegistration
         services.AddScoped<Upload>();
         services.AddScoped<IFileReferences, AttachmentFiles>();
         services.AddScoped<RecordPage>();
-        services.TryAddSingleton<IRegions, RegionChoices>();
         services.AddSingleton(new QuickAction("customers.new", "/customers/new", "user-plus", 20, Permission.CustomersWrite));
         return services;
     }

@@ -1,5 +1,7 @@
 using Guiju.Commerce;
 using Guiju.Customers;
+using Guiju.Customers.Import;
+using Guiju.Customers.Lists;
 using Guiju.Grading;
 using Guiju.FollowUp;
 using Guiju.Leads;
@@ -29,12 +31,13 @@ static class GuijuApp
         services.AddSingleton<CompanyClock>();
         services.AddUi();
         services.AddData(place).AddUseCases().AddSecurity();
-        services.AddScoped<IActors, Actors>();
         services.AddStrictJson();
         services.AddFiles();
         services.AddAudit();
+        services.AddApiContract();
+        services.AddOrganization();
         services.AddPolicies();
-        services.AddCustomers();
+        services.AddCustomers().AddCustomerLists().AddCustomerImport();
         services.AddFollowUp().AddGrading().AddLeads().AddCommerce().AddReports().AddToday();
         return builder;
     }
@@ -44,23 +47,30 @@ static class GuijuApp
         app.UseUi();
         app.UseBadInput();
         app.UseSameOriginOnly();
+        app.UseFirstRun();
         app.UseIdempotency();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapUi();
         // Requests of other sites are refused above, so no form carries a token.
         var pages = app.MapGroup("").DisableAntiforgery();
-        pages.MapPolicies();
-        pages.MapAudit();
         pages.MapSignIn();
+        pages.MapSetUp();
         pages.MapAccount();
+        pages.MapAudit();
+        pages.MapApiContract();
+        pages.MapOrganization();
+        pages.MapOrganizationApi();
+        pages.MapPolicies();
+        pages.MapCustomers();
+        pages.MapCustomerLists();
+        pages.MapCustomerImport();
         pages.MapFollowUp();
         pages.MapGrading();
         pages.MapLeads();
         pages.MapCommerce();
         pages.MapReports();
         pages.MapToday();
-        pages.MapCustomers();
         return app;
     }
 }

@@ -32,6 +32,8 @@ public class PageTests
         posted.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         var place = posted.Headers.Location!.ToString();
         var page = await Page(browser, place);
+        await world.Do<SetAbsent, int>("张三", u => u.Handle(Guid.Parse(place[^36..]), "fax", "对方不用传真", default));
+        (await Page(browser, place + "?tab=changes")).Body!.TextContent.ShouldContain("传真：对方不用传真");
         page.QuerySelector("h1")!.TextContent.ShouldBe("页面公司");
         page.QuerySelectorAll(".field .v").ShouldContain(v => v.TextContent.Trim() == "0757-81234567");
         page.QuerySelector("#panel-people")!.TextContent.ShouldContain("13907571234");

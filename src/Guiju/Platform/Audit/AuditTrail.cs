@@ -50,13 +50,18 @@ public static class AuditTrail
         {
             var meta = property.Metadata;
             if (meta.IsPrimaryKey() || meta.IsShadowProperty() || Bookkeeping.Contains(meta.Name)
-                || meta.PropertyInfo?.GetCustomAttribute<NotAuditedAttribute>() is not null) continue;
+                || IsLeftOut(meta.PropertyInfo)) continue;
             var before = entry.State == EntityState.Added ? null : Text(property.OriginalValue);
             var after = entry.State == EntityState.Deleted ? null : Text(property.CurrentValue);
             if (before != after) changes.Add(new(part, id, JsonNamingPolicy.CamelCase.ConvertName(meta.Name), before, after));
         }
         return changes;
     }
+
+    // Looked up once a property: an import saves thousands of records at a time.
+    static bool IsLeftOut(PropertyInfo? property) => property is not null && leftOut.GetOrAdd(property, p => p.IsDefined(typeof(NotAuditedAttribute), false));
+
+    static readonly System.Collections.Concurrent.ConcurrentDictionary<PropertyInfo, bool> leftOut = new();
 
     static readonly HashSet<string> Bookkeeping =
         [nameof(Entity.Version), nameof(Entity.CreatedAt), nameof(Entity.CreatedBy), nameof(Entity.ChangedAt), nameof(Entity.ChangedBy)];

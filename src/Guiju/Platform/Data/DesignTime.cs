@@ -17,8 +17,8 @@ sealed class DesignTime : IDesignTimeDbContextFactory<SqliteGuijuContext>, IDesi
     static readonly CompanyClock Clock = new(TimeProvider.System, new ConfigurationBuilder().Build());
 
     SqliteGuijuContext IDesignTimeDbContextFactory<SqliteGuijuContext>.CreateDbContext(string[] args) =>
-        new((DbContextOptions<SqliteGuijuContext>)new DbContextOptionsBuilder<SqliteGuijuContext>().UseSqliteFile("design.db").UseApplicationServiceProvider(Services).Options, Clock, new CurrentActor());
+        new((DbContextOptions<SqliteGuijuContext>)new DbContextOptionsBuilder<SqliteGuijuContext>().UseSqliteFile("design.db").UseApplicationServiceProvider(Services).Options, Clock, new CurrentActor(), []);
 
     PostgresGuijuContext IDesignTimeDbContextFactory<PostgresGuijuContext>.CreateDbContext(string[] args) =>
-        new((DbContextOptions<PostgresGuijuContext>)new DbContextOptionsBuilder<PostgresGuijuContext>().UsePostgres("Host=design").UseApplicationServiceProvider(Services).Options, Clock, new CurrentActor());
+        new((DbContextOptions<PostgresGuijuContext>)new DbContextOptionsBuilder<PostgresGuijuContext>().UsePostgres("Host=design").UseApplicationServiceProvider(Services).Options, Clock, new CurrentActor(), []);
 }

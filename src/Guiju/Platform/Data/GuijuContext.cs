@@ -11,7 +11,7 @@ namespace Guiju.Platform.Data;
 /// by <c>Set&lt;T&gt;()</c>; SQLite and PostgreSQL each have a derived context with migrations of their own.
 /// Saving stamps who and when, raises versions and appends the audit entries in the same transaction.
 /// </summary>
-public abstract class GuijuContext(DbContextOptions options, CompanyClock clock, CurrentActor actor)
+public abstract class GuijuContext(DbContextOptions options, CompanyClock clock, CurrentActor actor, IEnumerable<ISaveFollower> followers)
     : IdentityUserContext<Account, Guid>(options)
 {
     /// <summary>Whether the engine is SQLite; PostgreSQL otherwise.</summary>
@@ -71,7 +71,9 @@ public abstract class GuijuContext(DbContextOptions options, CompanyClock clock,
         var trail = AuditTrail.Collect(ChangeTracker);
         if (trail.Count > 0 && Database.CurrentTransaction is null)
             throw new InvalidOperationException("Changes of audited records go through the door, in a transaction.");
+        List<Func<CancellationToken, Task>> after = [.. followers.Select(f => f.Before(this)).OfType<Func<CancellationToken, Task>>()];
         var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        foreach (var follow in after) await follow(cancellationToken);
         if (trail.Count > 0)
             await AuditTrail.Append(this, actor.OrNull ?? Actor.Program(Door.Job), Act, trail, cancellationToken);
         return saved;

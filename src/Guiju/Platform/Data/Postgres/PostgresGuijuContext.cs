@@ -4,5 +4,5 @@ using Microsoft.EntityFrameworkCore;
 namespace Guiju.Platform.Data.Postgres;
 
 /// <summary>The database for several nodes and large groups.</summary>
-public sealed class PostgresGuijuContext(DbContextOptions<PostgresGuijuContext> options, CompanyClock clock, CurrentActor actor)
-    : GuijuContext(options, clock, actor);
+public sealed class PostgresGuijuContext(DbContextOptions<PostgresGuijuContext> options, CompanyClock clock, CurrentActor actor, IEnumerable<ISaveFollower> followers)
+    : GuijuContext(options, clock, actor, followers);

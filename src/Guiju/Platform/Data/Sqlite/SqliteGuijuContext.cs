@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace Guiju.Platform.Data.Sqlite;
 
 /// <summary>The embedded database: one file, readers beside one writer.</summary>
-public sealed class SqliteGuijuContext(DbContextOptions<SqliteGuijuContext> options, CompanyClock clock, CurrentActor actor)
-    : GuijuContext(options, clock, actor);
+public sealed class SqliteGuijuContext(DbContextOptions<SqliteGuijuContext> options, CompanyClock clock, CurrentActor actor, IEnumerable<ISaveFollower> followers)
+    : GuijuContext(options, clock, actor, followers);
 
 /// <summary>Sets up every opened connection: write-ahead log, durable through power loss, foreign keys, patience with other programs.</summary>
 sealed class SqliteSetUp : DbConnectionInterceptor

@@ -1,0 +1,124 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Guiju.Rulebook.Findings;
+
+namespace Guiju.Customers.Import;
+
+/// <summary>What kind of problem a row has; the page groups by it.</summary>
+public enum ProblemKind
+{
+    /// <summary>Something that must be there is not (缺必填项).</summary>
+    Missing,
+
+    /// <summary>Not written as it should be (格式不符).</summary>
+    Format,
+
+    /// <summary>Longer than its field (超长).</summary>
+    Length,
+
+    /// <summary>None of the values there are (取值不在范围).</summary>
+    Value,
+
+    /// <summary>The customer is there already (重复).</summary>
+    Duplicate,
+
+    /// <summary>The person is not found, or may not be given the customer (人员对不上).</summary>
+    Person,
+
+    /// <summary>A date that cannot be (日期可疑).</summary>
+    Date,
+
+    /// <summary>Spoilt by the spreadsheet (表格损坏).</summary>
+    Spoilt,
+
+    /// <summary>Anything else.</summary>
+    Other,
+}
+
+/// <summary>One problem or warning about one cell of an import.</summary>
+public sealed class ImportProblem
+{
+    /// <summary>Longest value kept; the file itself has the whole.</summary>
+    public const int MostValue = 200;
+
+    /// <summary>The import.</summary>
+    public Guid JobId { get; init; }
+
+    /// <summary>Place among the problems of the import, from 1.</summary>
+    public int Number { get; init; }
+
+    /// <summary>Row as the user sees it in his file.</summary>
+    public int Row { get; init; }
+
+    /// <summary>What the row calls the customer, cut.</summary>
+    public string Title { get; init; } = "";
+
+    /// <summary>Column as the file calls it, or null where the whole row is meant.</summary>
+    public string? Column { get; init; }
+
+    /// <summary>What the cell holds, cut to <see cref="MostValue"/>.</summary>
+    public string? Value { get; init; }
+
+    /// <summary>What kind of problem.</summary>
+    public ProblemKind Kind { get; init; }
+
+    /// <summary>Whether it keeps the row out or is only told.</summary>
+    public Weight Weight { get; init; }
+
+    /// <summary><see cref="KeptFinding"/> as JSON: said in the reader's language when it is read.</summary>
+    public string Finding { get; init; } = "";
+
+    /// <summary>Kind of a finding.</summary>
+    internal static ProblemKind KindOf(Finding f) => f.Key switch
+    {
+        var k when k.StartsWith("tables.cell", StringComparison.Ordinal) || k.EndsWith(".spreadsheet", StringComparison.Ordinal) => ProblemKind.Spoilt,
+        var k when k.Contains("duplicate", StringComparison.Ordinal) => ProblemKind.Duplicate,
+        var k when k.EndsWith(".required", StringComparison.Ordinal) || k is "customers.contact.name" => ProblemKind.Missing,
+        "customers.text.long" => ProblemKind.Length,
+        var k when k.Contains("owner", StringComparison.Ordinal) => ProblemKind.Person,
+        var k when k.StartsWith("customers.next-contact", StringComparison.Ordinal) || k.StartsWith("customers.change", StringComparison.Ordinal) || k is "imports.date" => ProblemKind.Date,
+        var k when k.StartsWith("imports.value", StringComparison.Ordinal) || k.StartsWith("imports.region", StringComparison.Ordinal)
+            || k.StartsWith("customers.stage", StringComparison.Ordinal) || k.StartsWith("customers.special", StringComparison.Ordinal) => ProblemKind.Value,
+        var k when k.StartsWith("customers.", StringComparison.Ordinal) => ProblemKind.Format,
+        _ => ProblemKind.Other,
+    };
+}
+
+/// <summary>A finding as it is kept: values as text or as keys of texts, so that each reader has it in his language.</summary>
+/// <param name="Key">Key of the text.</param>
+/// <param name="Field">Field.</param>
+/// <param name="Clause">Clause.</param>
+/// <param name="Values">Values; several keys are joined by a bar after the mark <c>|</c>.</param>
+/// <param name="Link">Path of the record in question.</param>
+public sealed record KeptFinding(string Key, string? Field, string? Clause, IReadOnlyList<string?> Values, string? Link)
+{
+    static readonly JsonSerializerOptions options = new(JsonSerializerDefaults.Web)
+    { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
+
+    /// <summary>The finding to keep.</summary>
+    public static KeptFinding Of(Finding f) => new(f.Key, f.Field, f.Clause, [.. f.Values.Select(Text)], f.Link);
+
+    /// <summary>As JSON.</summary>
+    public string Write() => JsonSerializer.Serialize(this, options);
+
+    /// <summary>From JSON.</summary>
+    public static KeptFinding Read(string json) => JsonSerializer.Deserialize<KeptFinding>(json, options)!;
+
+    /// <summary>The finding again.</summary>
+    public Finding ToFinding(Weight weight) => new(Key, Field, Clause, weight)
+    {
+        Link = Link,
+        Values = [.. Values.Select(object? (v) => v is ['|', ..] keys ? new Clauses.WordList([.. keys[1..].Split('|')]) : v)],
+    };
+
+    static string? Text(object? value) => value switch
+    {
+        null => null,
+        Clauses.WordList words => "|" + string.Join('|', words.Keys),
+        Enum e => $"enum.{e.GetType().Name}.{e}",
+        // A cell that happens to begin with the mark is not taken for keys.
+        string s => s.StartsWith('|') ? " " + s : s,
+        IFormattable f => f.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
+        _ => value.ToString(),
+    };
+}

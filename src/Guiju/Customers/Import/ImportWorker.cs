@@ -1,0 +1,58 @@
+using System.Threading.Channels;
+using Guiju.Platform.Security;
+using Guiju.Platform.UseCases;
+
+namespace Guiju.Customers.Import;
+
+/// <summary>Checks and runs imports in the background, one after the other. What it was at when the program ended is interrupted at the next start and continued on demand.</summary>
+sealed class ImportWorker(IServiceScopeFactory scopes, RunImport run, ILogger<ImportWorker> log) : BackgroundService
+{
+    readonly Channel<(Guid Id, bool Check)> queue = Channel.CreateUnbounded<(Guid, bool)>();
+
+    /// <summary>Checks an import soon.</summary>
+    public void Check(Guid id) => queue.Writer.TryWrite((id, true));
+
+    /// <summary>Runs an import soon.</summary>
+    public void Run(Guid id) => queue.Writer.TryWrite((id, false));
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await Note(u => u.Interrupted(cancellationToken), cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await foreach (var (id, check) in queue.Reader.ReadAllAsync(stoppingToken))
+            {
+                try
+                {
+                    var outcome = check ? await run.Check(id, stoppingToken) : await run.Run(id, stoppingToken);
+                    if (!outcome.Done && outcome.Findings is not [{ Key: "imports.stopped" }])
+                    {
+                        log.LogWarning("Import {Id} ended early: {Findings}", id, string.Join(", ", outcome.Findings.Select(f => f.Key)));
+                        await Note(u => u.Failed(id, outcome.Findings[0], stoppingToken), stoppingToken);
+                    }
+                }
+                catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
+                {
+                    log.LogError(e, "Import {Id} failed; what was written stands, and it can be continued.", id);
+                    await Note(u => u.Failed(id, new("imports.unexpected"), stoppingToken), stoppingToken);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The program stops; the next start notes what was interrupted.
+        }
+    }
+
+    async Task Note(Func<NoteImport, Task<Rulebook.Findings.Outcome<int>>> note, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Set(Actor.Program(Door.Job));
+        await scope.ServiceProvider.GetRequiredService<UseCase<NoteImport>>().Run(note, ct);
+    }
+}

@@ -1,0 +1,227 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Guiju.Platform.Data;
+using Guiju.Platform.Files;
+using Guiju.Platform.Security;
+using Guiju.Platform.Tables;
+using Guiju.Platform.UseCases;
+using Guiju.Rulebook.Findings;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guiju.Customers.Import;
+
+/// <summary>Rows checked so far, kept in memory alone: a check writes nothing until it finds something.</summary>
+sealed class CheckProgress
+{
+    readonly ConcurrentDictionary<Guid, int> rows = new();
+
+    /// <summary>Rows checked of an import.</summary>
+    public int this[Guid job]
+    {
+        get => rows.GetValueOrDefault(job);
+        set => rows[job] = value;
+    }
+
+    /// <summary>The check is over.</summary>
+    public void End(Guid job) => rows.TryRemove(job, out _);
+}
+
+/// <summary>
+/// Takes a file row by row through check and run, a batch at a time through the door, as the uploader with the permissions he
+/// has at that moment. Memory stays flat: rows stream, each batch has a scope of its own, only keys of rows are remembered.
+/// </summary>
+sealed class RunImport(IServiceScopeFactory scopes, FileStore store, CheckProgress progress, IConfiguration settings)
+{
+    /// <summary>Rows of a batch.</summary>
+    public const int Batch = 1000;
+
+    /// <summary>Checks all rows and writes none. Refused where the file cannot be read to its end: the import has failed then.</summary>
+    public async Task<Outcome<ImportCounts>> Check(Guid id, CancellationToken ct)
+    {
+        var watch = Stopwatch.StartNew();
+        var job = await Job(id, ct);
+        try
+        {
+            using var file = OpenedFile.Of(job, store, Limits(settings));
+            var seen = new SeenRows();
+            var counts = default(ImportCounts);
+            var after = 0;
+            foreach (var rows in file.Rows.Chunk(Batch))
+            {
+                ct.ThrowIfCancellationRequested();
+                var result = await Ask<CheckImportRows, BatchResult>(job, u => u.Handle(new(id, rows, seen, after), ct), ct);
+                if (!result.Done) return Stopped(result);
+                seen.Keep();
+                var problems = result.Value.Problems.Select((p, i) => WriteImportRows.Numbered(p, counts.Problems + i + 1)).ToList();
+                counts += result.Value.Counts;
+                after = rows[^1].Number;
+                progress[id] = counts.Rows;
+                if (problems.Count == 0) continue;
+                var kept = await Run<NoteImport, int>(job, u => u.Problems(id, problems, ct), ct);
+                if (!kept.Done) return Stopped(kept);
+            }
+            if (counts.Rows == 0) return await Fail(job, new("imports.no-rows", "file"), ct);
+            var ended = await Run<NoteImport, int>(job, u => u.Checked(id, counts, watch.ElapsedMilliseconds, ct), ct);
+            return ended.Done ? counts : Stopped(ended);
+        }
+        catch (UnreadableTableException e)
+        {
+            return await Fail(job, e.Finding, ct);
+        }
+        finally
+        {
+            progress.End(id);
+        }
+    }
+
+    /// <summary>Writes all rows, or those after the last one kept where it was interrupted.</summary>
+    public async Task<Outcome<ImportCounts>> Run(Guid id, CancellationToken ct)
+    {
+        var job = await Job(id, ct);
+        try
+        {
+            using var file = OpenedFile.Of(job, store, Limits(settings));
+            var seen = new SeenRows();
+            var after = job.LastRow;
+            var written = new ImportCounts(job.RowsDone, job.Created, job.Updated, job.Skipped, job.Faulty, job.Problems);
+            foreach (var rows in file.Rows.Chunk(Batch))
+            {
+                ct.ThrowIfCancellationRequested();
+                var fresh = rows;
+                if (rows[0].Number <= after)
+                {
+                    // Written before the interruption: only remembered, for the duplicates that follow.
+                    await Remember(job, [.. rows.Where(r => r.Number <= after)], seen, ct);
+                    fresh = [.. rows.Where(r => r.Number > after)];
+                    if (fresh.Length == 0) continue;
+                }
+                var result = await Write(job, new(id, fresh, seen, after), ct);
+                if (!result.Done) return result;
+                seen.Keep();
+                written += result.Value;
+                after = fresh[^1].Number;
+            }
+            var done = await Run<NoteImport, int>(job, u => u.Done(id, ct), ct);
+            return done.Done ? written : Stopped(done);
+        }
+        catch (UnreadableTableException e)
+        {
+            return await Fail(job, e.Finding, ct);
+        }
+    }
+
+    // Somebody else may change a file in the very moment: the batch is judged anew, twice at most.
+    async Task<Outcome<ImportCounts>> Write(ImportJob job, RowBatch batch, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var result = await Run<WriteImportRows, ImportCounts>(job, u => u.Handle(batch, ct), ct);
+            if (result.Done) return result;
+            batch.Seen.Drop();
+            if (result.Refusal != Refusal.Conflict || result.Findings is not [{ Key: "platform.conflict" }] || attempt == 3) return Stopped(result);
+        }
+    }
+
+    async Task Remember(ImportJob job, IReadOnlyList<TableRow> rows, SeenRows seen, CancellationToken ct)
+    {
+        await using var scope = await Scope(job, ct);
+        var rules = scope.ServiceProvider.GetRequiredService<CustomerRuleBook>().For(job.UnitId);
+        var read = new ReadRow(job.Plan, rules, scope.ServiceProvider.GetRequiredService<Platform.CompanyClock>().Today);
+        foreach (var entry in rows.Select(read.Read).Where(e => !e.Refused))
+            // On file by now, whoever opened it: what follows finds it there.
+            if (seen.Find(entry) is null) seen.Add(entry, onFile: true);
+        seen.Keep();
+    }
+
+    async Task<Outcome<ImportCounts>> Fail(ImportJob job, Finding finding, CancellationToken ct)
+    {
+        await Run<NoteImport, int>(job, u => u.Failed(job.Id, finding, ct), ct);
+        return Outcome<ImportCounts>.Refused(Refusal.Invalid, finding);
+    }
+
+    static Outcome<ImportCounts> Stopped<T>(Outcome<T> outcome) => Outcome<ImportCounts>.Refused(outcome.Refusal, outcome.Findings);
+
+    async Task<ImportJob> Job(Guid id, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Set(Actor.Program(Door.Import));
+        return await scope.ServiceProvider.GetRequiredService<GuijuContext>().Set<ImportJob>().AsNoTracking().SingleAsync(j => j.Id == id, ct);
+    }
+
+    async Task<Outcome<R>> Run<T, R>(ImportJob job, Func<T, Task<Outcome<R>>> act, CancellationToken ct) where T : notnull
+    {
+        await using var scope = await Scope(job, ct);
+        return await scope.ServiceProvider.GetRequiredService<UseCase<T>>().Run(act, ct);
+    }
+
+    async Task<Outcome<R>> Ask<T, R>(ImportJob job, Func<T, Task<Outcome<R>>> question, CancellationToken ct) where T : notnull
+    {
+        await using var scope = await Scope(job, ct);
+        return await scope.ServiceProvider.GetRequiredService<UseCase<T>>().Ask(question, ct);
+    }
+
+    async Task<AsyncServiceScope> Scope(ImportJob job, CancellationToken ct)
+    {
+        var scope = scopes.CreateAsyncScope();
+        var current = scope.ServiceProvider.GetRequiredService<CurrentActor>();
+        if (job.UploaderId is not { } person)
+        {
+            current.Set(Actor.Program(Door.Import, job.UnitId));
+            return scope;
+        }
+        // Asked anew for every batch: who leaves, or loses the permission, imports no further.
+        current.Set(Actor.Program(Door.Import));
+        var actor = await scope.ServiceProvider.GetRequiredService<IActors>().Find(person, ct);
+        await scope.DisposeAsync();
+        scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Set(
+            (actor ?? new Actor { PersonId = person, Name = job.UploaderName, UnitId = job.UnitId }) with { Door = Door.Import });
+        return scope;
+    }
+
+    /// <summary>How large a file may be: setting <c>Import:MostMegabytes</c>, 100 unless said otherwise.</summary>
+    public static TableLimits Limits(IConfiguration settings) => TableLimits.Default with { Bytes = settings.GetValue("Import:MostMegabytes", 100L) << 20 };
+}
+
+/// <summary>The file of an import, opened for reading.</summary>
+sealed class OpenedFile : IDisposable
+{
+    readonly Stream stream;
+    readonly TableFile file;
+
+    OpenedFile(Stream stream, TableFile file, Table table) => (this.stream, this.file, Table) = (stream, file, table);
+
+    /// <summary>The sheet chosen.</summary>
+    public Table Table { get; }
+
+    /// <summary>Rows below the header that hold anything beside blanks.</summary>
+    public IEnumerable<TableRow> Rows => Table.Rows().Where(r => r.Cells.Any(c => !string.IsNullOrWhiteSpace(c.Text)));
+
+    /// <summary>Opens it.</summary>
+    /// <exception cref="UnreadableTableException">It is gone from the store, or is not what it was when it was uploaded.</exception>
+    public static OpenedFile Of(ImportJob job, FileStore store, TableLimits limits)
+    {
+        var stream = store.Open(job.FileHash) ?? throw new UnreadableTableException(new("imports.file-lost", "file"));
+        try
+        {
+            var opened = TableFile.Open(stream, job.FileName, limits);
+            if (!opened.Done) throw new UnreadableTableException(opened.Findings[0]);
+            var name = job.Plan.Sheet;
+            var sheet = opened.Value.Sheets.FirstOrDefault(s => s.Name == name) ?? opened.Value.DefaultSheet;
+            var table = Table.Of(sheet, ImportField.Knows);
+            return table.Done ? new(stream, opened.Value, table.Value) : throw new UnreadableTableException(table.Findings[0]);
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        file.Dispose();
+        stream.Dispose();
+    }
+}

@@ -1,0 +1,42 @@
+using Guiju.Platform.Data;
+using Guiju.Platform.Files;
+using Guiju.Platform.Security;
+using Guiju.Platform.UseCases;
+using Guiju.Rulebook.Findings;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guiju.Customers.Import;
+
+/// <summary>Takes a customer file in: kept privately under its hash, its header found and its columns recognised. What is refused leaves no import behind.</summary>
+sealed class UploadImport(FileStore store, UseCase<ReadImports> read, UseCase<MoveImport> move, CurrentActor actor, RecogniseFile recognise, IConfiguration settings)
+{
+    /// <summary>Most bytes of a file.</summary>
+    public long Most => RunImport.Limits(settings).Bytes;
+
+    /// <summary>Takes it in.</summary>
+    /// <param name="fileName">Name the user knows it by.</param>
+    /// <param name="content">The bytes.</param>
+    /// <param name="sheet">Sheet to read, or null for the first that holds something.</param>
+    /// <param name="ct">Ends it.</param>
+    public async Task<Outcome<Guid>> Take(string? fileName, Stream content, string? sheet, CancellationToken ct)
+    {
+        // Nobody fills the disk who may not import.
+        if (await read.Ask(u => u.Newest(ct), ct) is { Done: false } denied) return Outcome<Guid>.Refused(denied.Refusal, denied.Findings);
+        var name = FileNature.SafeName(fileName);
+        var stored = await store.Put(content, Most, ct);
+        if (stored is null) return new Finding("imports.large", "file").With(name, Most >> 20);
+        var recognised = recognise.Of(stored.Hash, name, sheet);
+        if (!recognised.Done) return Outcome<Guid>.Refused(recognised.Refusal, recognised.Findings);
+        var me = actor.Value;
+        var job = new ImportJob(me.UnitId, me.PersonId, me.Name, name, stored.Hash, stored.Size, recognised.Value);
+        var opened = await move.Run(u => u.Open(job, ct), ct);
+        return opened.Done ? Outcome<Guid>.Success(job.Id, recognised.Findings) : opened;
+    }
+}
+
+/// <summary>Files that imports name.</summary>
+sealed class ImportFiles(GuijuContext db) : IFileReferences
+{
+    public async Task<IReadOnlySet<string>> Named(IReadOnlyCollection<string> hashes, CancellationToken ct) =>
+        (await db.Set<ImportJob>().AsNoTracking().Where(j => hashes.Contains(j.FileHash)).Select(j => j.FileHash).ToListAsync(ct)).ToHashSet();
+}

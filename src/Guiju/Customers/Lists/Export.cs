@@ -1,0 +1,42 @@
+using System.Globalization;
+using Guiju.Platform;
+using Guiju.Platform.Http;
+using Guiju.Platform.Security;
+using Guiju.Platform.Ui;
+using Guiju.Platform.UseCases;
+using Guiju.Rulebook.Findings;
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.Extensions.Primitives;
+
+namespace Guiju.Customers.Lists;
+
+/// <summary>Answers with a file: first the audit trail notes it, then the rows flow to the browser as they are read, never all in memory.</summary>
+sealed class Export(UseCase<StartExport> start, UseCase<WriteExport> write, CurrentActor actor, CompanyClock clock)
+{
+    /// <summary>The list's own file, with the columns the browser shows.</summary>
+    public Task<IResult> Send(HttpContext http, IEnumerable<KeyValuePair<string, StringValues>> parameters, CancellationToken ct) =>
+        Send(parameters, new(Texts.All["lists.title"], [.. ListRoutes.ColumnsOf(http.Request).Select(c => (c.Label, c))]), null, ct);
+
+    /// <summary>A file with these columns.</summary>
+    public async Task<IResult> Send(IEnumerable<KeyValuePair<string, StringValues>> parameters, ExportColumns columns, string? sort, CancellationToken ct)
+    {
+        List<KeyValuePair<string, StringValues>> asked = [.. parameters.Where(p => !StringValues.IsNullOrEmpty(p.Value))];
+        var format = asked.FirstOrDefault(p => p.Key == "format").Value.ToString() is { Length: > 0 } wanted ? wanted : "xlsx";
+        var read = ListParameters.Read(asked.Where(p => p.Key is not ("page" or "size")), clock.Today, actor.Value.PersonId, "format");
+        if (read.Done && format is not ("xlsx" or "csv")) read = new Finding("lists.parameter.unreadable", "format").With("format", "…");
+        if (!read.Done)
+        {
+            var problem = read.ToProblem().ProblemDetails;
+            problem.Status = StatusCodes.Status400BadRequest;
+            return TypedResults.Problem(problem);
+        }
+        var list = sort is null ? read.Value : read.Value with { Sort = sort };
+        var conditions = new QueryBuilder(asked.Where(p => p.Key != "format").SelectMany(p => p.Value.Select(v => KeyValuePair.Create(p.Key, v ?? "")))).ToString();
+        var ticket = await start.Run(u => u.Handle(new(list, columns, format, conditions), ct), ct);
+        if (!ticket.Done) return ticket.ToProblem();
+        var name = $"{columns.Name}-{clock.Today.ToString("yyyyMMdd", CultureInfo.InvariantCulture)}.{format}";
+        var type = format == "csv" ? "text/csv; charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+        // The language of the headings and words is the request's; the stream is written within it.
+        return Results.Stream(to => write.Ask(u => u.Handle(ticket.Value, to, ct), ct), type, name);
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Guiju.Customers.Lists;
+
+/// <summary>The indexes lists are read along: each order of <see cref="CustomerSort"/> within a company, an owner's and a department's own lists.</summary>
+sealed class ListIndexes : IEntityTypeConfiguration<Customer>
+{
+    // Lists leave archived files out: an index of the others alone is walked without looking at the files themselves.
+    const string InUse = "archived_at IS NULL";
+
+    public void Configure(EntityTypeBuilder<Customer> customer)
+    {
+        // SQLite keeps decimals as text and sorts them by a rule no index knows; a percentage needs no more than a double.
+        customer.Property(c => c.Completeness).HasConversion<double>();
+        customer.HasIndex(c => new { c.UnitId, c.SortKey, c.Serial }).HasFilter(InUse);
+        customer.HasIndex(c => new { c.OwnerId, c.SortKey, c.Serial }).HasFilter(InUse);
+        customer.HasIndex(c => new { c.DepartmentId, c.SortKey, c.Serial }).HasFilter(InUse);
+        customer.HasIndex(c => new { c.UnitId, c.NextContactOn }).HasFilter(InUse);
+        customer.HasIndex(c => new { c.UnitId, c.LastContactAt }).HasFilter(InUse);
+        customer.HasIndex(c => new { c.UnitId, c.OpenedOn }).HasFilter(InUse);
+        customer.HasIndex(c => new { c.UnitId, c.Completeness }).HasFilter(InUse);
+        customer.HasIndex(c => new { c.UnitId, c.Status }).HasFilter(InUse);
+        customer.HasIndex(c => new { c.UnitId, c.ArchivedAt }).HasFilter("archived_at IS NOT NULL");
+    }
+}

@@ -1,0 +1,74 @@
+namespace Guiju.Customers.Lists;
+
+/// <summary>The parameters of the list for the contract; <see cref="ListParameters"/> reads them, so that every fault is named.</summary>
+public sealed record ListQuery
+{
+    /// <summary>Words to search: name, pinyin, initials, file number, credit code, phone, contacts.</summary>
+    public string? Q { get; init; }
+
+    /// <summary>Classes, one of which the customer has.</summary>
+    public string[]? Role { get; init; }
+
+    /// <summary>Subtypes of the special class.</summary>
+    public string[]? Special { get; init; }
+
+    /// <summary>Stages.</summary>
+    public string[]? Stage { get; init; }
+
+    /// <summary>What evaluations found.</summary>
+    public string[]? LeadClass { get; init; }
+
+    /// <summary>Draft, Incomplete, Formal.</summary>
+    public string[]? Status { get; init; }
+
+    /// <summary>Ids of categories of the register, or <c>none</c>.</summary>
+    public string[]? Category { get; init; }
+
+    /// <summary>Ids of owners, <c>me</c> or <c>none</c>.</summary>
+    public string[]? Owner { get; init; }
+
+    /// <summary>Ids of departments.</summary>
+    public string[]? Department { get; init; }
+
+    /// <summary>Code of a province, city or district.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>Industry, exactly.</summary>
+    public string? Industry { get; init; }
+
+    /// <summary>Source, exactly.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>A tag.</summary>
+    public string? Tag { get; init; }
+
+    /// <summary>First day of the next contact, yyyy-MM-dd.</summary>
+    public string? NextFrom { get; init; }
+
+    /// <summary>Last day of the next contact, yyyy-MM-dd.</summary>
+    public string? NextTo { get; init; }
+
+    /// <summary><c>true</c>: next contact before today.</summary>
+    public string? Overdue { get; init; }
+
+    /// <summary>Least completeness, percent.</summary>
+    public string? CompletenessFrom { get; init; }
+
+    /// <summary>Greatest completeness, percent.</summary>
+    public string? CompletenessTo { get; init; }
+
+    /// <summary><c>no</c> (default), <c>only</c> or <c>all</c>.</summary>
+    public string? Archived { get; init; }
+
+    /// <summary>Ids of customers.</summary>
+    public string[]? Id { get; init; }
+
+    /// <summary>Column to sort by, with <c>-</c> before it from last to first: name, code, region, next, last, opened, completeness, stage, owner.</summary>
+    public string? Sort { get; init; }
+
+    /// <summary>Rows of a page, 1 to 200; 50 if not said.</summary>
+    public string? Limit { get; init; }
+
+    /// <summary>The <c>next</c> of the page before.</summary>
+    public string? After { get; init; }
+}

@@ -1,0 +1,16 @@
+using Guiju.Customers.Search;
+using Guiju.Platform.Data;
+using Guiju.Platform.Security;
+using Guiju.Platform.Ui;
+
+namespace Guiju.Customers.Lists;
+
+/// <summary>What lists and search need.</summary>
+public static class ListRegistration
+{
+    /// <summary>Registers the lists and the search index that follows every saving.</summary>
+    public static IServiceCollection AddCustomerLists(this IServiceCollection services) => services
+        .AddScoped<CustomerRows>().AddScoped<Export>()
+        .AddSingleton(new NavItem("lists.title", "/customers", "building", 100, Permission.CustomersRead, Key: 'c'))
+        .AddSingleton<ISaveFollower, SearchFollower>();
+}
