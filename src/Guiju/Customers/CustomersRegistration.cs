@@ -1,5 +1,8 @@
 using Guiju.Customers.Contracts;
+using Guiju.Customers.Pages;
 using Guiju.Platform.Files;
+using Guiju.Platform.Security;
+using Guiju.Platform.Ui;
 
 namespace Guiju.Customers;
 
@@ -17,10 +20,13 @@ static class CustomersRegistration
         services.AddScoped<StageSteps>();
         services.AddScoped<ICustomerFiles, CustomerFiles>();
         services.AddScoped<ICustomerRegister, CustomerRegister>();
+        services.AddScoped<IVisibleRoles, VisibleRoles>();
         services.AddScoped<ICustomerTimeline, FileTimeline>();
         services.AddScoped<Timeline>();
         services.AddScoped<Upload>();
         services.AddScoped<IFileReferences, AttachmentFiles>();
+        services.AddScoped<RecordPage>();
+        services.AddSingleton(new QuickAction("customers.new", "/customers/new", "user-plus", 20, Permission.CustomersWrite));
         return services;
     }
 }

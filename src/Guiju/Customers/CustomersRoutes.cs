@@ -1,3 +1,5 @@
+using Guiju.Customers.Pages;
+
 namespace Guiju.Customers;
 
 static class CustomersRoutes
@@ -6,6 +8,7 @@ static class CustomersRoutes
     public static IEndpointRouteBuilder MapCustomers(this IEndpointRouteBuilder routes)
     {
         routes.MapCustomersApi();
+        routes.MapCustomerPages();
         return routes;
     }
 }

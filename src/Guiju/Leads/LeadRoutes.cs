@@ -1,6 +1,7 @@
 using Guiju.Leads.Pages;
 using Guiju.Platform;
 using Guiju.Platform.Http;
+using Guiju.Platform.Security;
 using Guiju.Platform.Tables;
 using Guiju.Platform.Ui;
 using Guiju.Platform.UseCases;
@@ -18,9 +19,10 @@ static class LeadRoutes
     {
         routes.MapLeadApi();
         var pages = routes.MapGroup("/leads").ExcludeFromDescription();
-        pages.MapGet("", async (string? view, string? after, UseCase<LeadList> list, LeadParameters parameters, CancellationToken ct) =>
+        pages.MapGet("", async (string? view, string? after, UseCase<LeadList> list, LeadParameters parameters, CurrentActor actor, CancellationToken ct) =>
         {
-            var part = View(view);
+            // A supervisor comes to see his people's leads, a salesperson his own.
+            var part = view is null && actor.Value.Scope != DataScope.Own ? LeadView.Team : View(view);
             var page = await list.Ask(q => q.Handle(new(part, After: after), ct), ct);
             if (!page.Done) return Results.StatusCode(OutcomeHttp.StatusOf(page.Refusal));
             var counts = await list.Ask(q => q.Counts(ct), ct);

@@ -23,11 +23,16 @@ public sealed class FoundCompany(GuijuContext db, UserManager<Account> accounts)
     /// <summary>Founds the company.</summary>
     public async Task<Outcome<Founded>> Handle(Input input, CancellationToken ct)
     {
+        // Locks out a second one that comes at the same moment.
+        await db.ChangeAccess(ct);
         if (await db.Set<Unit>().AnyAsync(ct)) return new Finding("organization.founded-already");
         List<Finding> findings = [];
         if (string.IsNullOrWhiteSpace(input.Company)) findings.Add(new("organization.company.required", "company"));
         if (string.IsNullOrWhiteSpace(input.AdministratorName)) findings.Add(new("organization.person.name.required", "administratorName"));
         if (string.IsNullOrWhiteSpace(input.UserName)) findings.Add(new("organization.user-name.required", "userName"));
+        if (input.Company?.Trim().Length > 100) findings.Add(new Finding("organization.too-long", "company").With(100));
+        if (input.AdministratorName?.Trim().Length > 60) findings.Add(new Finding("organization.too-long", "administratorName").With(60));
+        if (input.UserName?.Trim().Length > 60) findings.Add(new("security.user-name.invalid", "userName"));
         if (findings.Count > 0) return findings;
 
         var unit = new Unit("HQ", input.Company!.Trim(), null);
@@ -38,20 +43,8 @@ public sealed class FoundCompany(GuijuContext db, UserManager<Account> accounts)
         db.AddRange(roles);
         db.Add(person);
         await db.SaveChangesAsync(ct);
-        await db.ChangeAccess(ct);
         var account = new Account { Id = person.Id, UserName = input.UserName!.Trim() };
         var made = await accounts.CreateAsync(account, input.Password ?? "");
-        return made.Succeeded ? new Founded(unit.Id, person.Id) : made.Errors.Select(e => AccountFindings.Of(e, "password")).ToList();
+        return made.Succeeded ? new Founded(unit.Id, person.Id) : made.Errors.Select(e => Passwords.Finding(e, "password")).ToList();
     }
-}
-
-/// <summary>Turns what the account store objects to into findings in the user's language.</summary>
-static class AccountFindings
-{
-    public static Finding Of(IdentityError error, string field) => error.Code switch
-    {
-        nameof(IdentityErrorDescriber.PasswordTooShort) => new Finding("organization.password.too-short", field).With(10),
-        nameof(IdentityErrorDescriber.DuplicateUserName) => new Finding("organization.user-name.taken", "userName"),
-        _ => new Finding("organization.account.refused", field).With(error.Code),
-    };
 }

@@ -12,7 +12,7 @@ public sealed class Person : Entity, IAudited
 
     /// <summary>Somebody of a company.</summary>
     public Person(Guid unitId, string name, Guid? departmentId = null, string? post = null, Guid? supervisorId = null) =>
-        (UnitId, Name, DepartmentId, Post, SupervisorId) = (unitId, name, departmentId, post, supervisorId);
+        (UnitId, Name, DepartmentId, Post, SupervisorId, SortKey, SearchKey) = (unitId, name, departmentId, post, supervisorId, SortKeyOf(name), SearchKeyOf(name));
 
     /// <summary>Company he works for.</summary>
     public Guid UnitId { get; private set; }
@@ -22,6 +22,14 @@ public sealed class Person : Entity, IAudited
 
     /// <summary>Name, up to 60 characters.</summary>
     public string Name { get; private set; } = "";
+
+    /// <summary>Sorts people by pinyin; unique, so that it also marks a place in the list.</summary>
+    [NotAudited, BinaryOrder]
+    public string SortKey { get; private set; } = "";
+
+    /// <summary>What a search for people looks in: name, pinyin and initials.</summary>
+    [NotAudited]
+    public string SearchKey { get; private set; } = "";
 
     /// <summary>Post (岗位) as the company calls it, up to 60 characters.</summary>
     public string? Post { get; private set; }
@@ -49,7 +57,12 @@ public sealed class Person : Entity, IAudited
 
     /// <summary>Puts him in a place: department, post, supervisor (never himself).</summary>
     public void Place(string name, Guid? departmentId, string? post, Guid? supervisorId) =>
-        (Name, DepartmentId, Post, SupervisorId) = (name, departmentId, post, supervisorId == Id ? null : supervisorId);
+        (Name, DepartmentId, Post, SupervisorId, SortKey, SearchKey) = (name, departmentId, post, supervisorId == Id ? null : supervisorId, SortKeyOf(name), SearchKeyOf(name));
+
+    string SortKeyOf(string name) => $"{Platform.Search.SortKey.Of(name, true)} {Id:N}";
+
+    static string SearchKeyOf(string name) =>
+        $"{Platform.Search.Normal.Of(name)} {Platform.Search.Pinyin.Full(name, true).Replace(" ", "", StringComparison.Ordinal)} {Platform.Search.Pinyin.Initials(name, true)}".ToLowerInvariant();
 
     /// <summary>How he is reached.</summary>
     public void Reach(string? phone, string? email) => (Phone, Email) = (phone, email);
@@ -134,7 +147,10 @@ sealed class PersonMapping : IEntityTypeConfiguration<Person>, IEntityTypeConfig
         person.Property(p => p.Post).HasMaxLength(60);
         person.Property(p => p.Phone).HasMaxLength(40);
         person.Property(p => p.Email).HasMaxLength(100);
-        person.HasIndex(p => new { p.UnitId, p.Name });
+        person.Property(p => p.SortKey).HasMaxLength(240);
+        person.Property(p => p.SearchKey).HasMaxLength(600);
+        person.HasIndex(p => p.SortKey).IsUnique();
+        person.HasIndex(p => new { p.UnitId, p.SortKey });
         person.HasIndex(p => p.DepartmentId);
         person.HasIndex(p => p.SupervisorId);
         person.HasOne<Unit>().WithMany().HasForeignKey(p => p.UnitId).OnDelete(DeleteBehavior.Restrict);

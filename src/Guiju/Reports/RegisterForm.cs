@@ -15,16 +15,16 @@ static class RegisterForm
     public static IReadOnlyList<Column> Columns { get; } =
     [
         new("reports.register.code", 8, false, (r, _, _) => r.Code),
-        new("reports.register.name", 18, true, (r, _, _) => r.Name),
+        new("reports.register.name", 16, true, (r, _, _) => r.Name),
         new("reports.register.stage", 5, false, (r, t, _) => t.Of(r.Stage)),
         new("reports.register.contact", 6, false, (r, _, _) => r.Contact ?? Show.None),
-        new("reports.register.demand", 12, true, (r, _, _) => r.Demand ?? ""),
-        new("reports.register.owner", 6, false, (r, _, _) => r.Owner ?? Show.None),
-        new("reports.register.last", 7, false, (r, _, c) => r.LastContactAt is { } at ? Show.Date(c.DateOf(at)) : Show.None),
-        new("reports.register.feedback", 16, true, (r, _, _) => r.Feedback ?? ""),
-        new("reports.register.next", 7, false, (r, _, _) => Show.Date(r.NextContactOn)),
+        new("reports.register.demand", 11, true, (r, _, _) => r.Demand ?? ""),
+        new("reports.register.owner", 5, false, (r, _, _) => r.Owner ?? Show.None),
+        new("reports.register.last", 8, false, (r, _, c) => r.LastContactAt is { } at ? Show.Date(c.DateOf(at)) : Show.None),
+        new("reports.register.feedback", 15, true, (r, _, _) => r.Feedback ?? ""),
+        new("reports.register.next", 8, false, (r, _, _) => Show.Date(r.NextContactOn)),
         new("reports.register.updated-by", 5, false, (r, _, _) => r.UpdatedBy ?? Show.None),
-        new("reports.register.updated-at", 7, false, (r, _, c) => c.Local(r.UpdatedAt).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)),
+        new("reports.register.updated-at", 10, false, (r, _, c) => c.Local(r.UpdatedAt).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)),
     ];
 
     /// <summary>Heading of a section: 一、目标和意向客户（12 户）.</summary>

@@ -1,8 +1,10 @@
 using System.CommandLine;
+using Guiju.Platform;
 using Guiju.Platform.Audit;
 using Guiju.Platform.Data;
 using Guiju.Platform.Data.Postgres;
 using Guiju.Platform.Data.Sqlite;
+using Guiju.Shell.Demo;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 
@@ -30,6 +32,15 @@ static class CommandLine
         verify.SetAction((_, ct) => With(args, services => Verify(services, ct), ct));
         root.Add(verify);
 
+        var seed = new Command("seed", "在空数据库里建演示集团 / Make the demo group in an empty database");
+        seed.SetAction((_, ct) => With(args, async services =>
+        {
+            var made = await DemoSeed.Make(services.GetRequiredService<IConfiguration>(), services.GetRequiredService<CompanyClock>().Today, ct);
+            Console.WriteLine(made ? "演示集团已建好 / the demo group is made" : "已有公司，没有改动 / there is a company already; nothing was changed");
+            return made ? 0 : 5;
+        }, ct));
+        root.Add(seed);
+
         foreach (var verb in Verbs.All) root.Add(verb(args));
         return await root.Parse(args).InvokeAsync();
     }
@@ -37,10 +48,30 @@ static class CommandLine
     static async Task<int> Serve(string[] args, CancellationToken ct)
     {
         var app = WebApplication.CreateBuilder(args).AddGuiju().Build();
-        await Prepare(app.Services, ct);
+        try
+        {
+            await Prepare(app.Services, ct);
+        }
+        catch (DatabaseUnusableException e) when (!IsHosted(app))
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return 3;
+        }
+        var demo = app.Configuration.GetValue<bool>("Guiju:Demo");
+        if (demo) await DemoSeed.Make(app.Configuration, app.Services.GetRequiredService<CompanyClock>().Today, ct);
         app.UseGuiju();
+        app.Lifetime.ApplicationStarted.Register(() => Greet(app, demo));
         await app.RunAsync();
         return 0;
+    }
+
+    /// <summary>Whether a test holds the program, which wants the exception itself.</summary>
+    static bool IsHosted(WebApplication app) => app.Services.GetService<Microsoft.AspNetCore.Hosting.Server.IServer>()?.GetType().Name == "TestServer";
+
+    static void Greet(WebApplication app, bool demo)
+    {
+        Console.WriteLine($"规矩 Guiju: {string.Join(" ", app.Urls)}");
+        if (demo) Console.WriteLine($"演示账号 / demo sign-in: zhou (主管), chen (营销人员), qian (信息员), liang (总监), admin (管理员) · 密码 / password: {DemoGroup.Password}");
     }
 
     /// <summary>Builds the program without serving it, brings the database up and does something with it.</summary>

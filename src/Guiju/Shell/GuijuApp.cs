@@ -1,7 +1,8 @@
-using System.Text.Json.Serialization;
+using Guiju.Commerce;
 using Guiju.Customers;
 using Guiju.Customers.Import;
 using Guiju.Customers.Lists;
+using Guiju.Grading;
 using Guiju.FollowUp;
 using Guiju.Leads;
 using Guiju.Organization;
@@ -29,19 +30,15 @@ static class GuijuApp
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<CompanyClock>();
         services.AddUi();
-        // Kinds by name alone: a number, or a word that is none of them, is a malformed request (400).
-        services.ConfigureHttpJsonOptions(o => o.SerializerOptions.Converters.Add(new JsonStringEnumConverter(allowIntegerValues: false)));
         services.AddData(place).AddUseCases().AddSecurity();
-        services.AddScoped<IActors, Actors>();
-        services.AddPolicies();
-        services.AddCustomerImport();
-        services.AddFollowUp().AddLeads().AddReports().AddToday();
-        services.AddAudit();
         services.AddStrictJson();
         services.AddFiles();
-        services.AddCustomers();
-        services.AddCustomerLists();
+        services.AddAudit();
         services.AddApiContract();
+        services.AddOrganization();
+        services.AddPolicies();
+        services.AddCustomers().AddCustomerLists().AddCustomerImport();
+        services.AddFollowUp().AddGrading().AddLeads().AddCommerce().AddReports().AddToday();
         return builder;
     }
 
@@ -50,24 +47,30 @@ static class GuijuApp
         app.UseUi();
         app.UseBadInput();
         app.UseSameOriginOnly();
+        app.UseFirstRun();
         app.UseIdempotency();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapUi();
         // Requests of other sites are refused above, so no form carries a token.
         var pages = app.MapGroup("").DisableAntiforgery();
-        pages.MapPolicies();
-        pages.MapAudit();
-        pages.MapCustomerLists();
-        pages.MapApiContract();
         pages.MapSignIn();
-        pages.MapCustomerImport();
+        pages.MapSetUp();
         pages.MapAccount();
+        pages.MapAudit();
+        pages.MapApiContract();
+        pages.MapOrganization();
+        pages.MapOrganizationApi();
+        pages.MapPolicies();
+        pages.MapCustomers();
+        pages.MapCustomerLists();
+        pages.MapCustomerImport();
         pages.MapFollowUp();
+        pages.MapGrading();
         pages.MapLeads();
+        pages.MapCommerce();
         pages.MapReports();
         pages.MapToday();
-        pages.MapCustomers();
         return app;
     }
 }

@@ -79,5 +79,5 @@ public class LevelTests
     [Fact]
     public void The_edges_are_really_seen() =>
         Ours.Single(t => t.FullName == typeof(Guiju.Customers.RegisterCustomer).FullName).Dependencies
-            .Select(d => d.Target.FullName).ShouldContain(typeof(Guiju.Platform.Data.GuijuContext).FullName!);
+            .Select(d => d.Target.FullName).ShouldContain(typeof(Guiju.Platform.Security.AllowAttribute).FullName!);
 }

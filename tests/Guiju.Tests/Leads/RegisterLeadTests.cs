@@ -86,13 +86,20 @@ public class RegisterLeadTests
         typeof(RegisterLead.Input).GetProperties().Select(p => p.Name).ShouldNotContain(name => name.StartsWith("Registered", StringComparison.Ordinal) || name.StartsWith("Created", StringComparison.Ordinal) || name == "OwnerId");
 
         using var browser = await world.Browser("张三");
-        using var answer = await browser.PostAsync("/api/v1/leads", new StringContent("""
-            {"name":"苏州华泰精工有限公司","channel":"展会","registeredAt":"2020-01-01T00:00:00Z","ownerId":"0198f3a0-0000-7000-8000-000000000000"}
-            """, System.Text.Encoding.UTF8, "application/json"), TestContext.Current.CancellationToken);
-        answer.StatusCode.ShouldBe(System.Net.HttpStatusCode.Created);
+        foreach (var forged in (string[])["\"registeredAt\":\"2020-01-01T00:00:00Z\"", "\"ownerId\":\"0198f3a0-0000-7000-8000-000000000000\""])
+            (await Post(browser, $$"""{"name":"苏州华泰精工有限公司","channel":"展会",{{forged}}}""")).ShouldBe(System.Net.HttpStatusCode.BadRequest);
+        (await world.Count<Lead>()).ShouldBe(0);
+        (await Post(browser, """{"name":"苏州华泰精工有限公司","channel":"展会"}""")).ShouldBe(System.Net.HttpStatusCode.Created);
         var kept = await world.Read(db => db.Set<Lead>().SingleAsync());
         kept.RegisteredAt.ShouldBe(world.Clock.Now);
         (await world.File(kept.CustomerId)).OwnerId.ShouldBe(world.People["张三"]);
+    }
+
+    static async Task<System.Net.HttpStatusCode> Post(HttpClient browser, string json)
+    {
+        using var content = new StringContent(json, System.Text.Encoding.UTF8, "application/json");
+        using var answer = await browser.PostAsync("/api/v1/leads", content, TestContext.Current.CancellationToken);
+        return answer.StatusCode;
     }
 
     [Theory, OnBoth, Clause("D01-1.2c")]

@@ -55,6 +55,13 @@ public sealed class World : IAsyncDisposable
     /// <summary>Address it serves at, where it does.</summary>
     public Uri Address => factory.ClientOptions.BaseAddress;
 
+    /// <summary>Opens a world over an empty database: nobody has set the program up yet.</summary>
+    public static async Task<World> Empty(Engine engine)
+    {
+        var (folder, postgres) = await Databases.MakeEmpty(engine);
+        return Boot(folder, postgres);
+    }
+
     internal static async Task<World> Found(Engine engine, string folder, string? postgres)
     {
         _ = engine;
@@ -203,6 +210,16 @@ public sealed class World : IAsyncDisposable
         using var answer = await browser.PostAsync("/sign-in", form);
         answer.StatusCode.ShouldBe(HttpStatusCode.SeeOther, $"{name} signs in");
         return browser;
+    }
+
+    /// <summary>Asks another node with the session cookie of a browser signed in here.</summary>
+    internal static async Task<HttpResponseMessage> Carry(HttpClient browser, World other, string path = "/account")
+    {
+        using var probe = await browser.GetAsync(path);
+        var cookie = probe.RequestMessage!.Headers.GetValues("Cookie");
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add("Cookie", cookie);
+        return await other.Browser().SendAsync(request);
     }
 
     public async ValueTask DisposeAsync() => await factory.DisposeAsync();

@@ -41,16 +41,18 @@ sealed class ReadAttachments(GuijuContext db, CurrentActor actor)
 
     /// <summary>All of a customer, the newest first.</summary>
     public async Task<Outcome<IReadOnlyList<Row>>> List(Guid customerId, CancellationToken ct) => await db.HasCustomer(actor.Value, customerId, ct)
-        ? Outcome<IReadOnlyList<Row>>.Success(await Of(customerId).ToListAsync(ct))
+        ? Outcome<IReadOnlyList<Row>>.Success(await Rows(Of(customerId)).ToListAsync(ct))
         : Outcome<IReadOnlyList<Row>>.Refused(Refusal.NotFound, new Finding("platform.not-found"));
 
     /// <summary>One; an id of another customer's file is not there.</summary>
     public async Task<Outcome<Row>> Find(Guid customerId, Guid attachmentId, CancellationToken ct) =>
-        await db.HasCustomer(actor.Value, customerId, ct) && await Of(customerId).SingleOrDefaultAsync(a => a.Id == attachmentId, ct) is { } row
+        await db.HasCustomer(actor.Value, customerId, ct) && await Rows(Of(customerId).Where(a => a.Id == attachmentId)).SingleOrDefaultAsync(ct) is { } row
             ? row : Outcome<Row>.Refused(Refusal.NotFound, new Finding("platform.not-found"));
 
-    IQueryable<Row> Of(Guid customerId) => db.Set<Attachment>().AsNoTracking().Where(a => a.CustomerId == customerId).OrderByDescending(a => a.Id)
-        .Select(a => new Row(a.Id, a.Name, a.MediaType, a.Size, a.ByName, a.CreatedAt, a.Hash));
+    IQueryable<Attachment> Of(Guid customerId) => db.Set<Attachment>().AsNoTracking().Where(a => a.CustomerId == customerId);
+
+    static IQueryable<Row> Rows(IQueryable<Attachment> attachments) =>
+        attachments.OrderByDescending(a => a.Id).Select(a => new Row(a.Id, a.Name, a.MediaType, a.Size, a.ByName, a.CreatedAt, a.Hash));
 }
 
 /// <summary>Says which stored files attachments name.</summary>

@@ -108,10 +108,12 @@ public sealed record CustomerRow
     /// <summary>When it was archived, UTC.</summary>
     public DateTime? ArchivedAt { get; init; }
 
-    /// <summary>Rows of these customers, in their order, with roles, numbers masked as the actor may see them: two queries.</summary>
-    internal static async Task<List<CustomerRow>> Read(IQueryable<Customer> customers, DbContext db, Actor actor, CancellationToken ct)
+    /// <summary>Rows of these customers, in their order, still without roles and masks: nobody may see them so.</summary>
+    internal static Task<List<CustomerRow>> Read(IQueryable<Customer> customers, DbContext db, CancellationToken ct) => customers.AsNoTracking().Select(Select(db)).ToListAsync(ct);
+
+    /// <summary>Gives rows their roles and masks the numbers the actor may not see; one query.</summary>
+    internal static async Task<List<CustomerRow>> Complete(List<CustomerRow> rows, DbContext db, Actor actor, CancellationToken ct)
     {
-        var rows = await customers.AsNoTracking().Select(Select(db)).ToListAsync(ct);
         if (rows.Count == 0) return rows;
         var ids = rows.Select(r => r.Id).ToList();
         var roles = (await db.Set<CustomerRole>().AsNoTracking().Where(r => ids.Contains(r.CustomerId))

@@ -19,7 +19,7 @@ public sealed class CustomerRows(GuijuContext db, CurrentActor actor, Microsoft.
 {
     readonly PlaceMark marks = new(protection);
 
-    /// <summary>A page, by number or by mark; at most five queries.</summary>
+    /// <summary>A page, by number or by mark: at most five queries, and one more where it reaches files without a value to sort by.</summary>
     public async Task<Outcome<CustomerPage>> Page(ListRequest request, CancellationToken ct)
     {
         if (!CustomerSort.All.TryGetValue(request.Sort, out var sort)) return new Finding("lists.sort.unknown", "sort").With(request.Sort, string.Join(", ", CustomerSort.All.Keys));
@@ -93,18 +93,17 @@ public sealed class CustomerRows(GuijuContext db, CurrentActor actor, Microsoft.
     // Files with a value first, then those without, each in an order of their own.
     async Task<List<CustomerRow>> Take(IQueryable<Customer> customers, CustomerSort sort, bool descending, PlaceMark.Place? from, int skip, int size, CancellationToken ct)
     {
-        var me = actor.Value;
         List<CustomerRow> rows = [];
         if (from is not { Value: null })
         {
             var ordered = from is null ? sort.Order(customers, db, descending) : sort.After(customers, db, descending, from.Value!, from.Serial)!;
-            rows = await CustomerRow.Read((skip > 0 ? ordered.Skip(skip) : ordered).Take(size), db, me, ct);
+            rows = await CustomerRow.Read((skip > 0 ? ordered.Skip(skip) : ordered).Take(size), db, ct);
         }
-        if (!sort.Gaps || rows.Count == size) return rows;
+        if (!sort.Gaps || rows.Count == size) return await CustomerRow.Complete(rows, db, actor.Value, ct);
         var rest = sort.Rest(customers, db);
         if (from is { Value: null }) rest = rest.Where(c => c.Serial > from.Serial);
         var before = rows.Count == 0 && skip > 0 ? skip - await sort.Order(customers, db, descending).CountAsync(ct) : 0;
-        rows.AddRange(await CustomerRow.Read((before > 0 ? rest.Skip(before) : rest).Take(size - rows.Count), db, me, ct));
-        return rows;
+        rows.AddRange(await CustomerRow.Read((before > 0 ? rest.Skip(before) : rest).Take(size - rows.Count), db, ct));
+        return await CustomerRow.Complete(rows, db, actor.Value, ct);
     }
 }

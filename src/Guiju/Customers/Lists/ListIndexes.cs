@@ -11,6 +11,8 @@ sealed class ListIndexes : IEntityTypeConfiguration<Customer>
 
     public void Configure(EntityTypeBuilder<Customer> customer)
     {
+        // SQLite keeps decimals as text and sorts them by a rule no index knows; a percentage needs no more than a double.
+        customer.Property(c => c.Completeness).HasConversion<double>();
         customer.HasIndex(c => new { c.UnitId, c.SortKey, c.Serial }).HasFilter(InUse);
         customer.HasIndex(c => new { c.OwnerId, c.SortKey, c.Serial }).HasFilter(InUse);
         customer.HasIndex(c => new { c.DepartmentId, c.SortKey, c.Serial }).HasFilter(InUse);

@@ -21,11 +21,11 @@ public sealed record ListModel(
     /// <summary>A value of a condition in words.</summary>
     public string Say(string name, string value) => name switch
     {
-        "role" => Word<RoleKind>(value),
-        "special" => Word<SpecialKind>(value),
-        "stage" => Word<Stage>(value),
-        "leadClass" => Word<LeadClass>(value),
-        "status" => Word<FileStatus>(value),
+        "role" => Word(typeof(RoleKind), value),
+        "special" => Word(typeof(SpecialKind), value),
+        "stage" => Word(typeof(Stage), value),
+        "leadClass" => Word(typeof(LeadClass), value),
+        "status" => Word(typeof(FileStatus), value),
         "region" => Regions.Display(value),
         "archived" => Texts.All[$"lists.archived.{(value is "only" or "all" ? value : "no")}"],
         "overdue" => Texts.All["ui.yes"],
@@ -38,5 +38,5 @@ public sealed record ListModel(
         _ => value,
     };
 
-    static string Word<T>(string value) where T : struct, Enum => Enum.TryParse<T>(value, true, out var one) ? Texts.All.Of(one) : value;
+    static string Word(Type kind, string value) => Enum.TryParse(kind, value, true, out var one) ? Texts.All[$"enum.{kind.Name}.{one}"] : value;
 }

@@ -34,6 +34,12 @@ public static class ListParameters
             var values = all.Select(v => v?.Trim() ?? "").Where(v => v.Length > 0).Take(MaxValues).ToList();
             if (values.Count == 0 && Known(name)) continue;
             var last = values.Count > 0 ? values[^1] : "";
+            // PostgreSQL cannot hold it in a text, and nobody types it.
+            if (values.Exists(v => v.Contains('\0')))
+            {
+                Refuse(Known(name) ? name : Cut(name), last.Replace('\0', '�'));
+                continue;
+            }
             switch (name)
             {
                 case "q": filter = filter with { Text = last }; break;

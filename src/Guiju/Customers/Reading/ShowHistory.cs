@@ -66,11 +66,11 @@ sealed class ShowHistory(GuijuContext db, CurrentActor actor)
     static string? Text(FieldChange change, string? value, bool masked, Dictionary<Guid, string> names)
     {
         if (string.IsNullOrEmpty(value) || value is "[]" or "{}") return null;
-        if (masked && change.Field is "phone" or "mobile" && masked) return PhoneNumber.Mask(value);
+        if (masked && (change.Field is "phone" or "mobile")) return PhoneNumber.Mask(value);
         if (Guid.TryParse(value, out var id)) return names.GetValueOrDefault(id, "…");
         if (change.Field == "regionCode") return Regions.Display(value);
         if (change.Field == "tags" && JsonSerializer.Deserialize<List<string>>(value) is { } tags) return string.Join("、", tags);
-        if (change.Field == "absent" && JsonSerializer.Deserialize<Dictionary<string, string>>(value) is { } absent)
+        if (change.Field == "absent" && JsonSerializer.Deserialize<List<KeyValuePair<string, string>>>(value, AuditTrail.Json) is { } absent)
             return string.Join("；", absent.Select(a => $"{Texts.All[$"customers.{a.Key}"]}：{a.Value}"));
         if (change.Field == "registeredCapital" && decimal.TryParse(value, System.Globalization.NumberStyles.Number, System.Globalization.CultureInfo.InvariantCulture, out var amount)) return Show(amount);
         return Enums(change).FirstOrDefault(k => Texts.All.Has($"enum.{k}.{value}")) is { } kind ? Texts.All[$"enum.{kind}.{value}"] : value;

@@ -37,9 +37,9 @@ public static class ApiContract
     public static void MapApiContract(this IEndpointRouteBuilder routes)
     {
         routes.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
-        // The page's own scripts come from the program; they set styles on elements and in style tags, which this page alone may.
+        // Nothing of it may call its maker's hosts: no fonts, no assistant, no telemetry. The page's own scripts come from the program; they set styles on elements and in style tags, which this page alone may.
         routes.MapScalarApiReference("/api/docs", options => options
-                .WithTitle("Guiju API").WithNonce().DisableDefaultFonts().AddDocument("v1", routePattern: "/openapi/{documentName}.json"))
+                .WithTitle("Guiju API").WithNonce().DisableDefaultFonts().DisableAgent().DisableMcp().DisableTelemetry().HideDeveloperTools().HideClientButton().AddDocument("v1", routePattern: "/openapi/{documentName}.json"))
             .AllowAnonymous()
             .AddEndpointFilter(async (call, next) =>
             {

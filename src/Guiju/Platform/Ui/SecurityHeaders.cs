@@ -14,6 +14,9 @@ public static class SecurityHeaders
             // A route may state a stricter policy of its own; files that people uploaded do.
             headers.TryAdd("Content-Security-Policy", Policy);
             headers.XContentTypeOptions = "nosniff";
+            headers.XFrameOptions = "DENY";
+            // Of the component framework; no page here navigates by it.
+            headers.Remove("blazor-enhanced-nav");
             headers["Referrer-Policy"] = "same-origin";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             headers["Cross-Origin-Resource-Policy"] = "same-origin";

@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
-using Guiju.Rulebook.Findings;
 
 namespace Guiju.Platform.Ui;
 
@@ -40,9 +39,6 @@ public sealed class Texts
 
     /// <summary>The text of an enum value: key <c>enum.{Type}.{Value}</c>.</summary>
     public string Of<T>(T value) where T : struct, Enum => this[$"enum.{typeof(T).Name}.{value}"];
-
-    /// <summary>The words of a finding, with its values.</summary>
-    public string Of(Finding finding) => this.Say(finding);
 
     /// <summary>Whether there is such a text.</summary>
     public bool Has(string key) => pairs.ContainsKey(key);

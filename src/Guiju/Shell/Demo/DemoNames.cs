@@ -12,7 +12,7 @@ sealed class DemoNames(int seed)
         ("湘潭", "430300", "0731"), ("岳阳", "430600", "0730"), ("邵阳", "430500", "0739"), ("赣州", "360700", "0797"), ("九江", "360400", "0792"),
         ("黄石", "420200", "0714"), ("襄阳", "420600", "0710"), ("韶关", "440200", "0751"), ("佛山", "440600", "0757"), ("东莞", "441900", "0769"),
         ("杭州", "330100", "0571"), ("宁波", "330200", "0574"), ("苏州", "320500", "0512"), ("宣城", "341800", "0563"), ("济南", "370100", "0531"),
-        ("重庆", "500100", "023"), ("达州", "511700", "0818"), ("遵义", "520300", "0851"), ("昆明", "530100", "0871"), ("西安", "610100", "029"),
+        ("重庆", "500000", "023"), ("达州", "511700", "0818"), ("遵义", "520300", "0851"), ("昆明", "530100", "0871"), ("西安", "610100", "029"),
         ("长沙", "430100", "0731"), ("柳州", "450200", "0772"), ("厦门", "350200", "0592"), ("郑州", "410100", "0371"), ("沈阳", "210100", "024"),
     ];
 
@@ -40,15 +40,22 @@ sealed class DemoNames(int seed)
     /// <summary>A whole number from the first to the second, both included.</summary>
     public int Number(int from, int to) => random.Next(from, to + 1);
 
-    /// <summary>A company nobody else has.</summary>
-    public (string Name, string Short, string Region, string Area, string Trade) Company()
+    /// <summary>A made-up company.</summary>
+    public sealed record Invented(string Name, string Short, string Region, string Area);
+
+    /// <summary>Provinces the made-up companies lie in, two digits each.</summary>
+    public static IReadOnlyList<string> Provinces { get; } = [.. Places.Select(p => p.Region[..2]).Distinct()];
+
+    /// <summary>A company nobody else has, in one of these provinces.</summary>
+    public Invented Company(IReadOnlyList<string> provinces)
     {
+        var places = Places.Where(p => provinces.Contains(p.Region[..2])).ToList();
         while (true)
         {
-            var (place, region, area) = Pick(Places);
+            var (place, region, area) = Pick(places);
             var (brand, trade) = (Pick(Brands), Pick(Trades));
             var name = Chance(0.15) ? $"{brand}{trade}（{place}）{Pick(Suffixes)}" : $"{place}{brand}{trade}{Pick(Suffixes)}";
-            if (taken.Add(place + brand + trade)) return (name, brand + trade, region, area, trade);
+            if (taken.Add(place + brand + trade)) return new(name, brand + trade, region, area);
         }
     }
 

@@ -16,8 +16,11 @@ namespace Guiju.Shell.Today;
 [Allow(Permission.CustomersRead), Clause("D01-2.3b"), Clause("D01-1.3b")]
 public sealed class ShowToday(GuijuContext db, IVisibleCustomers customers, CurrentActor actor, CompanyClock clock)
 {
-    /// <summary>Rows of a section at most; the section says how many there are in all.</summary>
-    const int Most = 60, Side = 6;
+    /// <summary>Due contacts shown at most; the sections say how many there are in all.</summary>
+    const int Most = 60;
+
+    /// <summary>What is at the side is counted up to here: further it is "99+", so that the page costs the same however large the company.</summary>
+    public const int Countable = 99;
 
     /// <summary>A contact that is due.</summary>
     public sealed record Due(Guid Id, string Name, string Code, Stage Stage, DateOnly On, string? Step, DateTime? LastContactAt, Guid? OwnerId, string? Owner);
@@ -28,15 +31,8 @@ public sealed class ShowToday(GuijuContext db, IVisibleCustomers customers, Curr
     /// <summary>A customer to be looked at, with what the last contact brought.</summary>
     public sealed record Open(Guid Id, string Name, string? Feedback, decimal Completeness);
 
-    /// <summary>The figures of the strip.</summary>
-    public sealed record Figures(int Overdue, DateOnly? Oldest, int Today, int Week, int ToEvaluate, int ToComplete)
-    {
-        /// <summary>Contacts logged this month.</summary>
-        public int Logged { get; init; }
-
-        /// <summary>Far-off dates that wait for the actor's decision.</summary>
-        public int ToDecide { get; init; }
-    }
+    /// <summary>The figures of the strip; those at the side of the page are counted to just above <see cref="Countable"/>.</summary>
+    public sealed record Figures(int Overdue, DateOnly? Oldest, int Today, int Week, int ToDecide, int ToEvaluate, int ToComplete, int Logged);
 
     /// <summary>The page.</summary>
     /// <param name="Day">Today.</param>
@@ -59,47 +55,48 @@ public sealed class ShowToday(GuijuContext db, IVisibleCustomers customers, Curr
         var (me, day) = (actor.Value, clock.Today);
         var mayGroup = me.Scope != DataScope.Own;
         var wide = group && mayGroup;
-        var weekEnd = day.AddDays((7 - (int)day.DayOfWeek) % 7);
-        var mine = Charge(wide);
-
-        var contacts = await Shown(mine.Where(c => c.NextContactOn <= weekEnd)).Take(Most).ToListAsync(ct);
-        var figures = await Count(wide, ct);
-        var decisions = figures.ToDecide == 0 ? [] : await Pending().OrderBy(d => d.Id).Take(Side).ToListAsync(ct);
-        var evaluations = figures.ToEvaluate == 0 ? [] : await mine.Where(c => c.LeadClass == null && c.LastContactAt != null).OrderBy(c => c.LastContactAt).ThenBy(c => c.Id)
-            .Take(Side).Select(c => new Open(c.Id, c.Name, c.LastFeedback, c.Completeness)).ToListAsync(ct);
-        var completions = figures.ToComplete == 0 ? [] : await mine.Where(c => c.Status != FileStatus.Formal).OrderBy(c => c.Completeness).ThenBy(c => c.Id)
-            .Take(Side).Select(c => new Open(c.Id, c.Name, null, c.Completeness)).ToListAsync(ct);
+        var weekEnd = WeekEnd(day);
+        var contacts = await Shown(Charge(wide).Where(c => c.NextContactOn <= weekEnd)).Take(Most).ToListAsync(ct);
+        var (figures, decisions, evaluations, completions) = await Look(wide, ct);
         return new Answer(day, weekEnd, wide, mayGroup, figures, contacts, decisions, evaluations, completions);
     }
 
     /// <summary>The figures alone, to bring the strip up to date.</summary>
-    public async Task<Outcome<Figures>> Numbers(bool group, CancellationToken ct) => await Count(group && actor.Value.Scope != DataScope.Own, ct);
+    public async Task<Outcome<Figures>> Numbers(bool group, CancellationToken ct) => (await Look(group && actor.Value.Scope != DataScope.Own, ct)).Figures;
 
     /// <summary>One due contact, or nothing where it is not due or not in scope.</summary>
     public async Task<Outcome<Due>> One(Guid customerId, CancellationToken ct) =>
         await Shown(customers.Rows.Where(c => c.Id == customerId && c.NextContactOn != null)).SingleOrDefaultAsync(ct) is { } due
             ? due : Outcome<Due>.Refused(Refusal.NotFound, new Finding("platform.not-found"));
 
-    async Task<Figures> Count(bool wide, CancellationToken ct)
+    // Five questions, however much there is.
+    async Task<(Figures Figures, IReadOnlyList<Decision> Decisions, IReadOnlyList<Open> Evaluations, IReadOnlyList<Open> Completions)> Look(bool wide, CancellationToken ct)
     {
         var (me, day) = (actor.Value, clock.Today);
-        var weekEnd = day.AddDays((7 - (int)day.DayOfWeek) % 7);
-        var monthStart = clock.Utc(new DateTime(day.Year, day.Month, 1));
-        var logged = db.Set<Interaction>().Where(i => i.At >= monthStart && i.Mode != ContactMode.NotReached);
-        logged = wide ? logged.Where(i => customers.Rows.Any(c => c.Id == i.CustomerId)) : logged.Where(i => i.AuthorId == me.PersonId);
-        var counted = await Charge(wide).GroupBy(_ => 1).Select(g => new
+        var weekEnd = WeekEnd(day);
+        var mine = Charge(wide);
+        var due = await mine.Where(c => c.NextContactOn <= weekEnd).GroupBy(_ => 1).Select(g => new
         {
             Overdue = g.Count(c => c.NextContactOn < day),
             Oldest = g.Min(c => c.NextContactOn),
             Today = g.Count(c => c.NextContactOn == day),
-            Week = g.Count(c => c.NextContactOn > day && c.NextContactOn <= weekEnd),
-            ToEvaluate = g.Count(c => c.LeadClass == null && c.LastContactAt != null),
-            ToComplete = g.Count(c => c.Status != FileStatus.Formal),
+            Week = g.Count(c => c.NextContactOn > day),
         }).SingleOrDefaultAsync(ct);
-        var (contacts, decisions) = (await logged.CountAsync(ct), me.May(Permission.FollowUpConfirm) ? await Pending().CountAsync(ct) : 0);
-        return counted is null ? new(0, null, 0, 0, 0, 0) { Logged = contacts, ToDecide = decisions }
-            : new(counted.Overdue, counted.Overdue > 0 ? counted.Oldest : null, counted.Today, counted.Week, counted.ToEvaluate, counted.ToComplete) { Logged = contacts, ToDecide = decisions };
+        var decisions = me.May(Permission.FollowUpConfirm) ? await Pending().Take(Countable + 1).ToListAsync(ct) : [];
+        var evaluations = await mine.Where(c => c.LeadClass == null && c.LastContactAt != null).OrderByDescending(c => c.Id)
+            .Take(Countable + 1).Select(c => new Open(c.Id, c.Name, c.LastFeedback, c.Completeness)).ToListAsync(ct);
+        var completions = await mine.Where(c => c.Status != FileStatus.Formal).OrderByDescending(c => c.Id)
+            .Take(Countable + 1).Select(c => new Open(c.Id, c.Name, null, c.Completeness)).ToListAsync(ct);
+        var monthStart = clock.Utc(new DateTime(day.Year, day.Month, 1));
+        var logged = db.Set<Interaction>().Where(i => i.At >= monthStart && i.Mode != ContactMode.NotReached);
+        logged = wide ? logged.Where(i => customers.Rows.Any(c => c.Id == i.CustomerId)) : logged.Where(i => i.AuthorId == me.PersonId);
+        var figures = new Figures(due?.Overdue ?? 0, due is { Overdue: > 0 } ? due.Oldest : null, due?.Today ?? 0, due?.Week ?? 0,
+            decisions.Count, evaluations.Count, completions.Count, await logged.CountAsync(ct));
+        return (figures, decisions, evaluations, completions);
     }
+
+    // Weeks end on Sunday.
+    static DateOnly WeekEnd(DateOnly day) => day.AddDays((7 - (int)day.DayOfWeek) % 7);
 
     // Whoever has a new date waiting for a supervisor was contacted: he is not due until it is turned down.
     IQueryable<VisibleCustomer> Charge(bool wide)
@@ -115,6 +112,7 @@ public sealed class ShowToday(GuijuContext db, IVisibleCustomers customers, Curr
         return from d in db.Set<ContactPlan>().AsNoTracking()
                where d.State == PlanState.Pending && d.AskedById != me
                join c in customers.Rows on d.CustomerId equals c.Id
+               orderby d.Id
                select new Decision(d.Id, c.Id, c.Name, c.NextContactOn, d.On, d.Step, d.AskedByName);
     }
 

@@ -64,6 +64,8 @@ static class TodayRoutes
             return http.Go("/");
         }
         http.Toast(said, saved.Findings.Count > 0 ? Tone.Warn : Tone.Ok);
+        // An answer that holds nothing but figures out of band leaves its target alone unless told to remove it.
+        http.Response.Headers["HX-Reswap"] = "delete";
         var numbers = await today.Ask(q => q.Numbers(who == "group", ct), ct);
         return numbers.Done ? new RazorComponentResult<TodayFigures>(new { Numbers = numbers.Value, Day = clock.Today, Fresh = true }) : Results.Ok();
     }

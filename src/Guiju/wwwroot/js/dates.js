@@ -19,6 +19,12 @@ const tidy = text => {
   return year ? `${year}-${pad(month)}-${pad(day)}` : text;
 };
 
+const parse = text => {
+  const [year, month, day] = tidy(text.trim()).split('-').map(Number);
+  const date = new Date(year, month - 1, day);
+  return date.getMonth() === month - 1 && date.getDate() === day ? date : undefined;
+};
+
 const enhance = async root => {
   const fields = [...root.querySelectorAll('[data-date]')].filter(field => !field.dataset.ready && !field.disabled);
   if (!fields.length) return;
@@ -26,19 +32,19 @@ const enhance = async root => {
   await load();
   const zh = document.documentElement.lang.startsWith('zh');
   fields.forEach(field => {
-    const typed = field.value;
-    const picker = flatpickr(field, {
+    let typed = field.value;
+    flatpickr(field, {
       locale: { ...(zh ? flatpickr.l10ns.zh : {}), firstDayOfWeek: 1 }, dateFormat: 'Y-m-d', allowInput: true, disableMobile: true,
-      minDate: field.dataset.min || null, maxDate: field.dataset.max || null,
-      // What is no date stays as typed: the server says what is wrong with it.
-      errorHandler: () => { },
+      minDate: field.dataset.min || null, maxDate: field.dataset.max || null, parseDate: parse, errorHandler: () => { },
     });
-    if (typed && !field.value) field.value = typed;
-    field.addEventListener('blur', () => {
-      const text = tidy(field.value.trim());
-      field.value = text;
-      if (/^\d{4}-\d\d-\d\d$/.test(text)) picker.setDate(text, false);
-    }, true);
+    // What is no date stays as typed: the server says what is wrong with it.
+    const keep = () => {
+      if (!field.value && typed) field.value = typed;
+    };
+    keep();
+    field.addEventListener('input', () => typed = field.value);
+    field.addEventListener('change', () => typed = field.value || (parse(typed) ? '' : typed));
+    field.addEventListener('blur', () => setTimeout(keep));
   });
 };
 enhance(document);

@@ -49,6 +49,11 @@ if (dialog) {
     timer = setTimeout(search, 120);
   });
   dialog.addEventListener('keydown', e => {
+    // A search field keeps the first Escape to itself.
+    if (e.key === 'Escape') {
+      e.preventDefault();
+      return dialog.close();
+    }
     const all = hits();
     const at = all.findIndex(a => a.classList.contains('on'));
     if (e.key === 'ArrowDown' || e.key === 'ArrowUp') {

@@ -11,5 +11,5 @@ addEventListener('change', async e => {
   if (!next || !code) return;
   const answer = await fetch(`${group.dataset.region}?parent=${encodeURIComponent(code)}`);
   // Another choice meanwhile has its own answer on the way.
-  if (answer.ok && e.target.value === code) next.insertAdjacentHTML('beforeend', await answer.text());
+  if (answer.ok && !answer.redirected && e.target.value === code) next.insertAdjacentHTML('beforeend', await answer.text());
 });

@@ -1,5 +1,4 @@
 using Guiju.Customers;
-using Guiju.Customers.Contracts;
 using Guiju.Customers.Lists;
 using Guiju.Tests.Worlds;
 using Microsoft.EntityFrameworkCore;

@@ -23,7 +23,9 @@ public class ApiContractTests
         var text = served.ToJsonString(Written).ReplaceLineEndings("\n") + "\n";
         var file = Path.Combine(Repository.Root, "docs", "openapi.v1.json");
         if (Environment.GetEnvironmentVariable("GUIJU_ACCEPT") == "1") await File.WriteAllTextAsync(file, text);
-        (File.Exists(file) ? await File.ReadAllTextAsync(file) : "").ShouldBe(text, "The API's contract changed. If that is meant: GUIJU_ACCEPT=1 and look at the difference of docs/openapi.v1.json.");
+        var kept = File.Exists(file) ? await File.ReadAllLinesAsync(file) : [];
+        var line = kept.Zip(text.Split('\n')).TakeWhile(l => l.First == l.Second).Count();
+        (string.Join('\n', kept) + "\n" == text).ShouldBeTrue($"The API's contract changed at line {line + 1} of docs/openapi.v1.json: “{kept.ElementAtOrDefault(line)}” became “{text.Split('\n').ElementAtOrDefault(line)}”. If that is meant: GUIJU_ACCEPT=1, and look at the difference.");
     }
 
     [Fact]

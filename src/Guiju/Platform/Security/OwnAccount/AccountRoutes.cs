@@ -98,7 +98,15 @@ static class AccountRoutes
     {
         var form = await Form(http, ct);
         var credential = form["credential"].ToString();
-        var made = credential.Length is > 0 and < 50_000 ? await passkeys.PerformPasskeyAttestationAsync(credential) : null;
+        PasskeyAttestationResult? made = null;
+        try
+        {
+            if (credential.Length is > 0 and < 50_000) made = await passkeys.PerformPasskeyAttestationAsync(credential);
+        }
+        catch (InvalidOperationException)
+        {
+            // Nobody asked for options before, or they were used: the same as a wrong passkey.
+        }
         // The proof carries whom it was asked for; one asked for in another account's session is worth nothing here.
         if (made is not { Succeeded: true } || made.UserEntity.Id != actor.Value.PersonId.ToString())
             return Results.Json(new { error = Texts.All["security.passkey.failed"] }, statusCode: StatusCodes.Status422UnprocessableEntity);
@@ -122,16 +130,16 @@ static class AccountRoutes
 
     static async Task<IResult> After<T>(HttpContext http, UseCase<ShowAccount> show, string part, Outcome<T> outcome, string said, CancellationToken ct)
     {
-        if (!outcome.Done) return await Show(http, show, part, outcome.Findings, ct);
+        if (!outcome.Done) return await Show(http, show, part, outcome.Findings, ct, null, Http.OutcomeHttp.StatusOf(outcome.Refusal));
         http.Flash(Texts.All[said]);
         return http.Go($"{Home}#{part}");
     }
 
-    static async Task<IResult> Show(HttpContext http, UseCase<ShowAccount> show, string? part, IReadOnlyList<Finding> findings, CancellationToken ct, MakeToken.Input? token = null)
+    static async Task<IResult> Show(HttpContext http, UseCase<ShowAccount> show, string? part, IReadOnlyList<Finding> findings, CancellationToken ct, MakeToken.Input? token = null, int status = StatusCodes.Status422UnprocessableEntity)
     {
         var facts = await show.Ask(u => u.Handle(ct), ct);
         if (!facts.Done) return Results.StatusCode(StatusCodes.Status403Forbidden);
-        return Once(http, new RazorComponentResult<AccountPage>(new { Facts = facts.Value, Part = part, Findings = findings, Token = token }) { StatusCode = findings.Count > 0 ? 422 : 200 });
+        return Once(http, new RazorComponentResult<AccountPage>(new { Facts = facts.Value, Part = part, Findings = findings, Token = token }) { StatusCode = findings.Count > 0 ? status : 200 });
     }
 
     static RazorComponentResult<RecoveryCodesPage> Codes(HttpContext http, IReadOnlyList<string> codes) =>

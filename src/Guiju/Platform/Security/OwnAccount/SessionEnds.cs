@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Guiju.Platform.Security;
 
 /// <summary>Ends sessions; within the transaction of the caller.</summary>
-sealed class SessionEnds(GuijuContext db, CompanyClock clock)
+public sealed class SessionEnds(GuijuContext db, CompanyClock clock)
 {
     /// <summary>Ends all sessions of an account but one; answers how many.</summary>
     public Task<int> Others(Guid accountId, Guid? but, CancellationToken ct) =>

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Identity;
 namespace Guiju.Platform.Security;
 
 /// <summary>Sets passwords, by the same rules whoever sets them.</summary>
-sealed class Passwords(UserManager<Account> accounts, CompanyClock clock)
+public sealed class Passwords(UserManager<Account> accounts, CompanyClock clock)
 {
     /// <summary>How long a one-time password works.</summary>
     public static readonly TimeSpan OneTimeFor = TimeSpan.FromDays(7);

@@ -59,7 +59,15 @@ static class SignInRoutes
     {
         var form = await http.Request.ReadFormAsync(ct);
         var credential = form["credential"].ToString();
-        var result = credential.Length is > 0 and < 20_000 ? await passkeys.PerformPasskeyAssertionAsync(credential) : null;
+        PasskeyAssertionResult<Account>? result = null;
+        try
+        {
+            if (credential.Length is > 0 and < 20_000) result = await passkeys.PerformPasskeyAssertionAsync(credential);
+        }
+        catch (InvalidOperationException)
+        {
+            // Nobody asked for options before: the same as a wrong passkey.
+        }
         var state = result is { Succeeded: true } ? await steps.Passkey(http, result.User, result.Passkey, form["back"].ToString(), ct) : null;
         // Asked by script: it follows the address itself.
         return state?.Stage switch

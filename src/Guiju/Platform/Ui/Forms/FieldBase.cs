@@ -62,10 +62,3 @@ public sealed record FormFindings(IReadOnlyList<Finding> All)
 /// <param name="Value">What is posted.</param>
 /// <param name="Text">What is read.</param>
 public sealed record Choice(string Value, string Text);
-
-/// <summary>Divisions of the country, for fields that ask for a place; the feature that holds them registers this.</summary>
-public interface IRegions
-{
-    /// <summary>Divisions right below one (six-digit code), or provinces for null, in their official order.</summary>
-    IReadOnlyList<Choice> Below(string? code);
-}

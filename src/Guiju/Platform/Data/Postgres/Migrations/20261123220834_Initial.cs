@@ -108,6 +108,38 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "dealings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    number = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    amount = table.Column<decimal>(type: "numeric(18,2)", precision: 18, scale: 2, nullable: true),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    summary = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    our_person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    their_person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    in_force_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    cancelled_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    cancel_reason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    author = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    changed_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_dealings", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "import_jobs",
                 columns: table => new
                 {
@@ -560,6 +592,8 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                     unit_id = table.Column<Guid>(type: "uuid", nullable: false),
                     department_id = table.Column<Guid>(type: "uuid", nullable: true),
                     name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    sort_key = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false, collation: "C"),
+                    search_key = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false),
                     post = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     supervisor_id = table.Column<Guid>(type: "uuid", nullable: true),
                     phone = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
@@ -623,7 +657,7 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                     absent = table.Column<string>(type: "text", nullable: false),
                     tags = table.Column<List<string>>(type: "text[]", nullable: false),
                     status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    completeness = table.Column<decimal>(type: "numeric(4,1)", precision: 4, scale: 1, nullable: false),
+                    completeness = table.Column<double>(type: "double precision", precision: 4, scale: 1, nullable: false),
                     score = table.Column<int>(type: "integer", nullable: false),
                     stage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     lead_class = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
@@ -1180,6 +1214,27 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 filter: "archived_at IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_dealings_customer_id_on_id",
+                table: "dealings",
+                columns: new[] { "customer_id", "on", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_dealings_on_id",
+                table: "dealings",
+                columns: new[] { "on", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_dealings_unit_id_number",
+                table: "dealings",
+                columns: new[] { "unit_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_dealings_unit_id_on_id",
+                table: "dealings",
+                columns: new[] { "unit_id", "on", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_departments_parent_id",
                 table: "departments",
                 column: "parent_id");
@@ -1267,14 +1322,20 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 column: "department_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_people_sort_key",
+                table: "people",
+                column: "sort_key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_people_supervisor_id",
                 table: "people",
                 column: "supervisor_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_people_unit_id_name",
+                name: "ix_people_unit_id_sort_key",
                 table: "people",
-                columns: new[] { "unit_id", "name" });
+                columns: new[] { "unit_id", "sort_key" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_person_roles_person_id_role_id",
@@ -1383,6 +1444,9 @@ namespace Guiju.Platform.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "data_protection_keys");
+
+            migrationBuilder.DropTable(
+                name: "dealings");
 
             migrationBuilder.DropTable(
                 name: "import_problems");

@@ -106,6 +106,38 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "dealings",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    customer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    amount = table.Column<decimal>(type: "TEXT", precision: 18, scale: 2, nullable: true),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    summary = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    our_person_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    their_person_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    in_force_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    cancelled_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    cancel_reason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    author = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_dealings", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "import_jobs",
                 columns: table => new
                 {
@@ -558,6 +590,8 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                     unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     department_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    sort_key = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
+                    search_key = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
                     post = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     supervisor_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     phone = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
@@ -621,7 +655,7 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                     absent = table.Column<string>(type: "TEXT", nullable: false),
                     tags = table.Column<string>(type: "TEXT", nullable: false),
                     status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    completeness = table.Column<decimal>(type: "TEXT", precision: 4, scale: 1, nullable: false),
+                    completeness = table.Column<double>(type: "REAL", precision: 4, scale: 1, nullable: false),
                     score = table.Column<int>(type: "INTEGER", nullable: false),
                     stage = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     lead_class = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
@@ -1178,6 +1212,27 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 filter: "archived_at IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_dealings_customer_id_on_id",
+                table: "dealings",
+                columns: new[] { "customer_id", "on", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_dealings_on_id",
+                table: "dealings",
+                columns: new[] { "on", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_dealings_unit_id_number",
+                table: "dealings",
+                columns: new[] { "unit_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_dealings_unit_id_on_id",
+                table: "dealings",
+                columns: new[] { "unit_id", "on", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_departments_parent_id",
                 table: "departments",
                 column: "parent_id");
@@ -1265,14 +1320,20 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 column: "department_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_people_sort_key",
+                table: "people",
+                column: "sort_key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_people_supervisor_id",
                 table: "people",
                 column: "supervisor_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_people_unit_id_name",
+                name: "ix_people_unit_id_sort_key",
                 table: "people",
-                columns: new[] { "unit_id", "name" });
+                columns: new[] { "unit_id", "sort_key" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_person_roles_person_id_role_id",
@@ -1381,6 +1442,9 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "data_protection_keys");
+
+            migrationBuilder.DropTable(
+                name: "dealings");
 
             migrationBuilder.DropTable(
                 name: "import_problems");
