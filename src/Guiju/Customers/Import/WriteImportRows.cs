@@ -29,6 +29,8 @@ sealed class WriteImportRows(GuijuContext db, CurrentActor actor, CompanyClock c
         // Everything new is added openly, and saving looks for changes itself once.
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         db.Bulk = true;
+        // A batch is kept whole or not at all: nothing is rolled back to within it.
+        db.Database.AutoSavepointsEnabled = false;
         var result = await judge.Handle(job, batch, true, (entries, stop) => Numbers(job, entries, stop), records.Add, ct);
         await Keep(job, records, ct);
         var number = job.Problems;
