@@ -33,7 +33,7 @@ sealed class CheckProgress
 sealed class RunImport(IServiceScopeFactory scopes, FileStore store, CheckProgress progress, IConfiguration settings)
 {
     /// <summary>Rows of a batch.</summary>
-    public const int Batch = 1000;
+    public const int Batch = 2000;
 
     /// <summary>Checks all rows and writes none. Refused where the file cannot be read to its end: the import has failed then.</summary>
     public async Task<Outcome<ImportCounts>> Check(Guid id, CancellationToken ct)

@@ -28,6 +28,9 @@ sealed class WriteImportRows(GuijuContext db, CurrentActor actor, CompanyClock c
         List<CustomerRecord> records = [];
         // Everything new is added openly, and saving looks for changes itself once.
         db.ChangeTracker.AutoDetectChangesEnabled = false;
+        db.Bulk = true;
+        // A batch is kept whole or not at all: nothing is rolled back to within it.
+        db.Database.AutoSavepointsEnabled = false;
         var result = await judge.Handle(job, batch, true, (entries, stop) => Numbers(job, entries, stop), records.Add, ct);
         await Keep(job, records, ct);
         var number = job.Problems;
@@ -37,7 +40,7 @@ sealed class WriteImportRows(GuijuContext db, CurrentActor actor, CompanyClock c
         {
             await db.SaveChangesAsync(ct);
         }
-        catch (DbUpdateException e) when (e is not DbUpdateConcurrencyException)
+        catch (Exception e) when (e is DbUpdateException and not DbUpdateConcurrencyException or System.Data.Common.DbException)
         {
             // Somebody gave a credit code to another file in this moment: looked up anew, the row is a duplicate.
             return Outcome<ImportCounts>.Refused(Refusal.Conflict, new Finding("platform.conflict"));

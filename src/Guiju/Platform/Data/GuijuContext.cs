@@ -23,6 +23,9 @@ public abstract class GuijuContext(DbContextOptions options, CompanyClock clock,
     /// <summary>Name of the act now being done, as written into the audit trail; set by the door.</summary>
     public string Act { get; internal set; } = "";
 
+    /// <summary>Whether new records are written by the thousand, for imports.</summary>
+    internal bool Bulk { get; set; }
+
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder builder)
     {
@@ -72,6 +75,7 @@ public abstract class GuijuContext(DbContextOptions options, CompanyClock clock,
         if (trail.Count > 0 && Database.CurrentTransaction is null)
             throw new InvalidOperationException("Changes of audited records go through the door, in a transaction.");
         List<Func<CancellationToken, Task>> after = [.. followers.Select(f => f.Before(this)).OfType<Func<CancellationToken, Task>>()];
+        if (Bulk) await BulkInsert.Write(this, cancellationToken);
         var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         foreach (var follow in after) await follow(cancellationToken);
         if (trail.Count > 0)

@@ -1,4 +1,3 @@
-using System.Text;
 using Guiju.Customers;
 using Guiju.Customers.Clauses;
 using Guiju.Customers.Contracts;
@@ -6,6 +5,7 @@ using Guiju.Customers.Import;
 using Guiju.Platform.Ui;
 using Guiju.Platform.Audit;
 using Guiju.Platform.Security;
+using Guiju.Platform.Ui;
 using Guiju.Rulebook.Clauses;
 using Guiju.Rulebook.Findings;
 using Guiju.Tests.Worlds;
@@ -141,9 +141,9 @@ public class ImportTests
         await world.Check(Importing.Clerk, id);
         await world.Run(Importing.Clerk, id);
         using var browser = await world.Browser(Importing.Clerk);
-        using var answer = await browser.GetAsync($"/customers/import/{id}/problems.xlsx");
+        using var answer = await browser.Get($"/customers/import/{id}/problems.xlsx");
         answer.Content.Headers.ContentDisposition!.DispositionType.ShouldBe("attachment");
-        var book = await answer.Content.ReadAsByteArrayAsync();
+        var book = await answer.Data();
         using var file = Guiju.Platform.Tables.TableFile.Open(new MemoryStream(book), "问题行.xlsx").Value;
         var row = Guiju.Platform.Tables.Table.Of(file.DefaultSheet).Value.Rows().ShouldHaveSingleItem();
         row.Cells.Select(c => c.Text).ShouldBe(["坏的有限公司", "4111"]);
@@ -161,7 +161,7 @@ public class ImportTests
         using var columns = await browser.Submit("/customers/columns", [.. Guiju.Customers.Lists.ListColumn.All.Select(c => ("column", c.Key))]);
         foreach (var format in new[] { "xlsx", "csv" })
         {
-            var bytes = await browser.GetByteArrayAsync($"/customers/export?format={format}&sort=code");
+            var bytes = await browser.Bytes($"/customers/export?format={format}&sort=code");
             var id = (await other.Upload(Importing.Clerk, $"客户.{format}", bytes)).Value;
             (await other.Check(Importing.Clerk, id)).Counts().ShouldBe(format == "xlsx" ? (6, 0, 0, 0) : (0, 0, 6, 0));
             if (format == "xlsx") await other.Run(Importing.Clerk, id);
@@ -177,6 +177,6 @@ public class ImportTests
         await world.Import(Importing.Clerk, "客户名称,联系人\n杭州科技创新有限公司,欧阳锋\n");
         using var browser = await world.Browser(Importing.Clerk);
         foreach (var word in new[] { "科技", "hzkj", "欧阳" })
-            (await browser.GetStringAsync($"/api/v1/customers?q={Uri.EscapeDataString(word)}")).ShouldContain("杭州科技创新有限公司", Case.Sensitive, word);
+            (await browser.Text($"/api/v1/customers?q={Uri.EscapeDataString(word)}")).ShouldContain("杭州科技创新有限公司", Case.Sensitive, word);
     }
 }

@@ -1,8 +1,9 @@
+using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 using Guiju.Customers;
 using Guiju.Customers.Import;
 using Guiju.Platform.Security;
-using Guiju.Platform.UseCases;
 using Guiju.Rulebook.Findings;
 using Guiju.Tests.Worlds;
 using Microsoft.EntityFrameworkCore;
@@ -65,6 +66,22 @@ static class Importing
         world.Read(db => db.Set<Customer>().AsNoTracking().Include(c => c.Roles).Include(c => c.Contacts).SingleAsync(c => c.Name == name));
 
     public static Task<int> Customers(this World world) => world.Read(db => db.Set<Customer>().CountAsync());
+
+    public static Task<string> Text(this HttpClient browser, string path) => browser.GetStringAsync(path);
+
+    public static Task<byte[]> Bytes(this HttpClient browser, string path) => browser.GetByteArrayAsync(path);
+
+    public static Task<JsonElement> Json(this HttpClient browser, string path) => browser.GetFromJsonAsync<JsonElement>(path);
+
+    public static Task<HttpResponseMessage> Send(this HttpClient browser, string path, HttpContent? content) => browser.PostAsync(path, content);
+
+    public static Task<string> Words(this HttpResponseMessage answer) => answer.Content.ReadAsStringAsync();
+
+    public static Task<byte[]> Data(this HttpResponseMessage answer) => answer.Content.ReadAsByteArrayAsync();
+
+    public static Task Wait(int milliseconds) => Task.Delay(milliseconds);
+
+    public static Task Write(string path, string text) => File.WriteAllTextAsync(path, text);
 
     /// <summary>Made-up companies, each with a valid credit code of its own.</summary>
     public static string Made(int rows, int from = 0)

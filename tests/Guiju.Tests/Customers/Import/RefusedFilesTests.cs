@@ -95,10 +95,10 @@ public class RefusedFilesTests
         using var none = await world.Browser("张三");
         foreach (var path in new[] { $"/customers/import/{id}", $"/customers/import/{id}/progress", $"/customers/import/{id}/problems.xlsx", $"/api/v1/imports/{id}", $"/api/v1/imports/{id}/problems" })
         {
-            (await clerk.GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.OK, path);
-            (await own.GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.NotFound, path);
-            (await none.GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.Forbidden, path);
-            (await clerk.GetAsync(path.Replace(id.ToString(), Guid.CreateVersion7().ToString()))).StatusCode.ShouldBe(HttpStatusCode.NotFound, path);
+            (await clerk.Get(path)).StatusCode.ShouldBe(HttpStatusCode.OK, path);
+            (await own.Get(path)).StatusCode.ShouldBe(HttpStatusCode.NotFound, path);
+            (await none.Get(path)).StatusCode.ShouldBe(HttpStatusCode.Forbidden, path);
+            (await clerk.Get(path.Replace(id.ToString(), Guid.CreateVersion7().ToString()))).StatusCode.ShouldBe(HttpStatusCode.NotFound, path);
         }
         foreach (var step in new[] { "check", "run", "stop", "back", "drop", "sheet" })
         {
@@ -107,9 +107,9 @@ public class RefusedFilesTests
         }
         // In the same company one looks, but goes on only with one's own.
         using var admin = await world.Browser("admin");
-        (await admin.GetAsync($"/customers/import/{id}")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await admin.Get($"/customers/import/{id}")).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await admin.Submit($"/customers/import/{id}/check", ("fields", "name"))).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
-        (await clerk.GetStringAsync($"/customers/import/{id}")).ShouldNotContain("<script>alert");
+        (await clerk.Text($"/customers/import/{id}")).ShouldNotContain("<script>alert");
         (await world.Job(Importing.Clerk, id)).State.ShouldBe(ImportState.Uploaded);
     }
 
