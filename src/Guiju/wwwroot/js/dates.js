@@ -6,7 +6,8 @@ const script = src => new Promise((done, failed) => {
 });
 let ready;
 const load = () => ready ??= (async () => {
-  document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: asset('flatpickr.css') }));
+  // Before our own stylesheets, so that ours have the last word.
+  document.querySelector('link[rel=stylesheet]').after(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: asset('flatpickr.css') }));
   await script(asset('flatpickr.js'));
   if (document.documentElement.lang.startsWith('zh')) await script(asset('flatpickr.zh'));
 })();

@@ -1,10 +1,10 @@
-using System.Text;
 using Guiju.Customers;
 using Guiju.Customers.Clauses;
 using Guiju.Customers.Contracts;
 using Guiju.Customers.Import;
 using Guiju.Platform.Audit;
 using Guiju.Platform.Security;
+using Guiju.Platform.Ui;
 using Guiju.Rulebook.Clauses;
 using Guiju.Rulebook.Findings;
 using Guiju.Tests.Worlds;
@@ -74,7 +74,7 @@ public class ImportTests
             (11, "地区", "imports.region.partly", Weight.Warning), (12, "客户名称", "customers.text.long", Weight.Refusal), (13, "下次联系", "customers.next-contact.far", Weight.Warning),
         });
         problems[2].Value.ShouldBe("138731265");
-        Guiju.Platform.Ui.Texts.All.Of(problems[10].Finding).ShouldContain("200");
+        Texts.All.Say(problems[10].Finding).ShouldContain("200");
         (await world.Customers()).ShouldBe(0, "a check writes nothing");
     }
 

@@ -2,7 +2,6 @@ using System.Text;
 using Guiju.Customers;
 using Guiju.Customers.Import;
 using Guiju.Platform.Security;
-using Guiju.Platform.UseCases;
 using Guiju.Rulebook.Findings;
 using Guiju.Tests.Worlds;
 using Microsoft.EntityFrameworkCore;
