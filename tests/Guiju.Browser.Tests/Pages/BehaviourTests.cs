@@ -80,11 +80,11 @@ public class BehaviourTests(Chromium chromium)
         await page.Keyboard.TypeAsync("宝庆");
         await page.WaitForFunctionAsync("() => document.querySelector('#palette-results a.on')?.textContent.includes('宝庆 1')");
         await page.Keyboard.PressAsync("ArrowDown");
-        (await page.TextContentAsync("#palette-results a.on")).ShouldContain("宝庆 2");
+        (await page.TextContentAsync("#palette-results a.on"))!.ShouldContain("宝庆 2");
         await page.Keyboard.PressAsync("Escape");
         (await page.IsVisibleAsync("#palette")).ShouldBeFalse();
         await page.Keyboard.PressAsync("?");
-        (await page.IsVisibleAsync("#keys")).ShouldBeTrue();
+        await page.WaitForSelectorAsync("#keys[open]");
     });
 
     [Fact]

@@ -43,8 +43,11 @@ const enhance = async root => {
       if (!field.value && typed) field.value = typed;
     };
     keep();
-    field.addEventListener('input', () => typed = field.value);
-    field.addEventListener('change', () => typed = field.value || (parse(typed) ? '' : typed));
+    // Only a person empties it; the calendar does so too when it cannot read the text.
+    field.addEventListener('input', e => {
+      if (field.value || e.isTrusted) typed = field.value;
+    });
+    field.addEventListener('change', () => typed = field.value || typed);
     field.addEventListener('blur', () => setTimeout(keep));
   });
 };
