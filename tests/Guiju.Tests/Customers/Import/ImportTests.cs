@@ -5,7 +5,6 @@ using Guiju.Customers.Import;
 using Guiju.Platform.Ui;
 using Guiju.Platform.Audit;
 using Guiju.Platform.Security;
-using Guiju.Platform.Ui;
 using Guiju.Rulebook.Clauses;
 using Guiju.Rulebook.Findings;
 using Guiju.Tests.Worlds;
