@@ -7,7 +7,7 @@ namespace Guiju.Browser.Tests.Pages;
 [Collection("chromium")]
 public class EveryPageTests(Chromium chromium)
 {
-    static readonly string[] Paths = ["/policies/clauses", "/policies/clauses/D01-1.2b", "/account"];
+    static readonly string[] Paths = ["/ui/gallery", "/ui/gallery/forms", "/ui/gallery/paper", "/ui/gallery/bare", "/policies/clauses", "/policies/clauses/D01-1.2b", "/account"];
 
     public static TheoryData<string, string, int> Looks => new()
     {

@@ -6,7 +6,6 @@ using Guiju.Commerce.Contracts;
 using Guiju.Customers;
 using Guiju.Customers.Contracts;
 using Guiju.Rulebook.Clauses;
-using Guiju.Rulebook.Findings;
 using Guiju.Tests.Customers;
 using Guiju.Tests.Worlds;
 using Microsoft.EntityFrameworkCore;

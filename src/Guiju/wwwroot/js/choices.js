@@ -12,6 +12,8 @@ const enhance = async () => {
   if (!fields.length) return;
   fields.forEach(field => field.dataset.ready = 'true');
   await load();
+  // The list takes over the label; what it replaces is out of the way of screen readers too.
+  fields.forEach(field => field.setAttribute('aria-hidden', 'true'));
   fields.forEach(field => new TomSelect(field, {
     maxOptions: 200, plugins: field.multiple ? ['remove_button'] : [], allowEmptyOption: false,
     valueField: 'value', labelField: 'text', searchField: field.dataset.source ? [] : ['text'],

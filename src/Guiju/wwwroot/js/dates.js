@@ -6,7 +6,8 @@ const script = src => new Promise((done, failed) => {
 });
 let ready;
 const load = () => ready ??= (async () => {
-  document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: asset('flatpickr.css') }));
+  // Before our own stylesheets, so that ours have the last word.
+  document.querySelector('link[rel=stylesheet]').after(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: asset('flatpickr.css') }));
   await script(asset('flatpickr.js'));
   if (document.documentElement.lang.startsWith('zh')) await script(asset('flatpickr.zh'));
 })();
@@ -42,8 +43,11 @@ const enhance = async root => {
       if (!field.value && typed) field.value = typed;
     };
     keep();
-    field.addEventListener('input', () => typed = field.value);
-    field.addEventListener('change', () => typed = field.value || (parse(typed) ? '' : typed));
+    // Only a person empties it; the calendar does so too when it cannot read the text.
+    field.addEventListener('input', e => {
+      if (field.value || e.isTrusted) typed = field.value;
+    });
+    field.addEventListener('change', () => typed = field.value || typed);
     field.addEventListener('blur', () => setTimeout(keep));
   });
 };

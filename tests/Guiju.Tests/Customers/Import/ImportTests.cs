@@ -2,6 +2,7 @@ using Guiju.Customers;
 using Guiju.Customers.Clauses;
 using Guiju.Customers.Contracts;
 using Guiju.Customers.Import;
+using Guiju.Platform.Ui;
 using Guiju.Platform.Audit;
 using Guiju.Platform.Security;
 using Guiju.Platform.Ui;
