@@ -90,7 +90,7 @@ static class CommerceRoutes
         var found = await list.Ask(u => u.Find(id, ct), ct);
         return found.Done
             ? new RazorComponentResult<DealingPage>(new { Row = found.Value, Form = form, Findings = findings, Reason = reason })
-                { StatusCode = findings.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK }
+            { StatusCode = findings.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK }
             : found.ToProblem();
     }
 

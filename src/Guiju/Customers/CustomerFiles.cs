@@ -18,8 +18,14 @@ sealed class CustomerFiles(GuijuContext db, CurrentActor actor, CompanyClock clo
     {
         var facts = new CustomerFacts
         {
-            Name = input.Name, CreditCode = input.CreditCode, RegionCode = input.RegionCode, Address = input.Address, Phone = input.Phone,
-            Industry = input.Industry, Source = input.Source, Demand = input.Demand,
+            Name = input.Name,
+            CreditCode = input.CreditCode,
+            RegionCode = input.RegionCode,
+            Address = input.Address,
+            Phone = input.Phone,
+            Industry = input.Industry,
+            Source = input.Source,
+            Demand = input.Demand,
         };
         var contact = input.Contact is { } p ? new ContactFacts { Name = p.Name, Post = p.Post, Mobile = p.Mobile, Email = p.Email } : null;
         return (await opening.Open(new(facts, input.Roles, input.Special, FileStatus.Incomplete, contact, null, input.OwnerId), ct)).Map(Header);

@@ -13,8 +13,10 @@ sealed class Actors(GuijuContext db) : IActors
         var person = await db.Set<Person>().AsNoTracking().Where(p => p.Id == personId && p.Active)
             .Select(p => new { p.Id, p.Name, p.UnitId, p.DepartmentId }).SingleOrDefaultAsync(ct);
         if (person is null) return null;
-        var roles = await (from has in db.Set<PersonRole>() join role in db.Set<Role>() on has.RoleId equals role.Id
-                           where has.PersonId == personId select new { role.Scope, role.Permissions }).AsNoTracking().ToListAsync(ct);
+        var roles = await (from has in db.Set<PersonRole>()
+                           join role in db.Set<Role>() on has.RoleId equals role.Id
+                           where has.PersonId == personId
+                           select new { role.Scope, role.Permissions }).AsNoTracking().ToListAsync(ct);
         var scope = roles.Select(r => r.Scope).DefaultIfEmpty(DataScope.Own).Max();
         var narrow = scope == DataScope.Department;
         return new Actor

@@ -48,7 +48,19 @@ public sealed class ShowClassifiedRegister(GuijuContext db, IVisibleCustomers cu
 
         var found = await rows.OrderBy(c => c.SortKey).ThenBy(c => c.Id).Take(Most + 1).Select(c => new
         {
-            c.Id, c.Code, c.Name, c.Stage, Contact = c.Contact!.Name, c.Demand, c.OwnerId, c.LastContactAt, c.LastFeedback, c.NextContactOn, c.ChangedBy, c.ChangedAt, c.CategoryId,
+            c.Id,
+            c.Code,
+            c.Name,
+            c.Stage,
+            Contact = c.Contact!.Name,
+            c.Demand,
+            c.OwnerId,
+            c.LastContactAt,
+            c.LastFeedback,
+            c.NextContactOn,
+            c.ChangedBy,
+            c.ChangedAt,
+            c.CategoryId,
         }).ToListAsync(ct);
         var cut = found.Count > Most;
         if (cut) found.RemoveAt(Most);

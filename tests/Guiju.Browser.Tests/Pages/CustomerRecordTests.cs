@@ -13,8 +13,18 @@ public class CustomerRecordTests(Chromium chromium)
     {
         var id = (await world.Do<RegisterCustomer, RegisterCustomer.Registered>("张三", u => u.Handle(new()
         {
-            Name = "宝庆矿业集团有限公司", ShortName = "宝庆矿业", Roles = [RoleKind.Buyer, RoleKind.Supplier], LegalRepresentative = "谢长林", RegionCode = "430502", Address = "双清区建材路 18 号", Phone = "0739-5212318",
-            RegisteredCapital = "12,000", BusinessScope = "铁矿采选、锰矿加工；矿山设备销售与维修", Industry = "矿业", Source = "展会", Demand = "φ90 铬合金铸球，月耗约 55 吨",
+            Name = "宝庆矿业集团有限公司",
+            ShortName = "宝庆矿业",
+            Roles = [RoleKind.Buyer, RoleKind.Supplier],
+            LegalRepresentative = "谢长林",
+            RegionCode = "430502",
+            Address = "双清区建材路 18 号",
+            Phone = "0739-5212318",
+            RegisteredCapital = "12,000",
+            BusinessScope = "铁矿采选、锰矿加工；矿山设备销售与维修",
+            Industry = "矿业",
+            Source = "展会",
+            Demand = "φ90 铬合金铸球，月耗约 55 吨",
             Contact = new() { Name = "谢坤", Post = "生产副总", Mobile = "13907396021" },
         }, default))).Value.Id;
         await world.Do<ChangeContacts, Guid>("张三", u => u.Add(id, new() { Name = "罗志强", Post = "设备科", Mobile = "13707398850", WeChat = "luozq" }, default));

@@ -34,7 +34,14 @@ public class SalesPagesTests(Chromium chromium)
             world.SetTime(2025, 5, 20, 10, 15);
             var lead = (await world.Do<RegisterLead, RegisterLead.Registered>(p.Owner, u => u.Handle(new()
             {
-                Name = p.Name, RegionCode = p.Region, Industry = p.Industry, Channel = p.Channel, ContactName = p.Contact, ContactPost = "采购部", Phone = $"138001380{Array.IndexOf(Plan, p):00}", Demand = p.Demand,
+                Name = p.Name,
+                RegionCode = p.Region,
+                Industry = p.Industry,
+                Channel = p.Channel,
+                ContactName = p.Contact,
+                ContactPost = "采购部",
+                Phone = $"138001380{Array.IndexOf(Plan, p):00}",
+                Demand = p.Demand,
             }, default))).Value;
             world.SetTime(2025, 5, 28, 14, 30);
             (await world.Do<LogInteraction, LogInteraction.Logged>(p.Owner, u => u.Handle(lead.CustomerId, new() { Mode = ContactMode.Call, Feedback = p.Said, Result = ContactResult.Interested, NextOn = new(2025, p.Month, p.Day), NextStep = p.Step }, default))).Done.ShouldBeTrue();

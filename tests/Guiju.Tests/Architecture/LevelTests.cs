@@ -56,7 +56,7 @@ public class LevelTests
             let feature = Feature(type)
             where feature is not null && Levels.ContainsKey(feature) && feature != "Shell"
             from target in type.Dependencies.Select(d => d.Target).Distinct()
-            // A type parameter is known by its letter alone, so that one method's T passes for another's.
+                // A type parameter is known by its letter alone, so that one method's T passes for another's.
             where !target.FullName.Contains('<')
             let other = Feature(target)
             where other is not null && other != feature && Levels.ContainsKey(other)

@@ -29,8 +29,21 @@ static class Files
     /// <summary>Everything both templates ask for.</summary>
     public static RegisterCustomer.Input Complete(int number, FileStatus status = FileStatus.Incomplete) => new()
     {
-        Name = $"佛山第{number}五金有限公司", Roles = [RoleKind.Buyer], Status = status, CreditCode = Code(number), LegalRepresentative = "张三", RegionCode = "440604", Address = "禅城区季华路 1 号",
-        Postcode = "528000", Phone = $"0757-8123{number:0000}", Fax = $"0757-8223{number:0000}", BusinessScope = "五金加工", RegisteredCapital = "500", Industry = "五金", Source = "展会", Demand = "铸球",
+        Name = $"佛山第{number}五金有限公司",
+        Roles = [RoleKind.Buyer],
+        Status = status,
+        CreditCode = Code(number),
+        LegalRepresentative = "张三",
+        RegionCode = "440604",
+        Address = "禅城区季华路 1 号",
+        Postcode = "528000",
+        Phone = $"0757-8123{number:0000}",
+        Fax = $"0757-8223{number:0000}",
+        BusinessScope = "五金加工",
+        RegisteredCapital = "500",
+        Industry = "五金",
+        Source = "展会",
+        Demand = "铸球",
         Contact = new() { Name = "谢坤", Post = "生产副总", Mobile = $"1390757{number:0000}", Email = "xie@example.com" },
     };
 

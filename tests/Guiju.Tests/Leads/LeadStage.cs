@@ -16,8 +16,17 @@ static class LeadStage
     /// <summary>A lead that says all ten scored fields.</summary>
     public static RegisterLead.Input Full(string name = "苏州华泰精工有限公司", string phone = "13800138000") => new()
     {
-        Name = name, Role = RoleKind.Buyer, RegionCode = Jiangsu, Industry = "机械制造", Address = "工业园区星湖街 8 号", ContactName = "周立", ContactPost = "采购经理",
-        Phone = phone, Email = "zhou@example.com", Channel = "展会", Demand = "φ90 铸球",
+        Name = name,
+        Role = RoleKind.Buyer,
+        RegionCode = Jiangsu,
+        Industry = "机械制造",
+        Address = "工业园区星湖街 8 号",
+        ContactName = "周立",
+        ContactPost = "采购经理",
+        Phone = phone,
+        Email = "zhou@example.com",
+        Channel = "展会",
+        Demand = "φ90 铸球",
     };
 
     public static Task<Outcome<RegisterLead.Registered>> Register(this World world, string who, RegisterLead.Input input) =>

@@ -76,7 +76,16 @@ static class FactText
     public static string? Capital(decimal? amount, string? currency) => amount is not { } a ? null
         : (a / 10_000).ToString("#,##0.######", CultureInfo.InvariantCulture) + "万" + (currency switch
         {
-            "CNY" or null => "元", "USD" => "美元", "EUR" => "欧元", "HKD" => "港元", "JPY" => "日元", "GBP" => "英镑", "TWD" => "新台币", "MOP" => "澳门元", "SGD" => "新加坡元", "KRW" => "韩元",
+            "CNY" or null => "元",
+            "USD" => "美元",
+            "EUR" => "欧元",
+            "HKD" => "港元",
+            "JPY" => "日元",
+            "GBP" => "英镑",
+            "TWD" => "新台币",
+            "MOP" => "澳门元",
+            "SGD" => "新加坡元",
+            "KRW" => "韩元",
             _ => currency,
         });
 }

@@ -13,10 +13,20 @@ static class FileCompleteness
     /// <summary>Names the regulation gives the fields → fields of the file.</summary>
     public static readonly IReadOnlyDictionary<string, string> Fields = new Dictionary<string, string>
     {
-        ["客户名称"] = "name", ["法定代表人"] = "legalRepresentative", ["地址"] = "address", ["邮编"] = "postcode",
-        ["电话"] = "phone", ["传真"] = "fax", ["经营范围"] = "businessScope", ["注册资本"] = "registeredCapital",
-        ["档案编号"] = "code", ["客户类别"] = "roles", ["统一社会信用代码"] = "creditCode", ["联系人"] = "contacts",
-        ["首次接触日期"] = "openedOn", ["开发专员"] = "ownerId",
+        ["客户名称"] = "name",
+        ["法定代表人"] = "legalRepresentative",
+        ["地址"] = "address",
+        ["邮编"] = "postcode",
+        ["电话"] = "phone",
+        ["传真"] = "fax",
+        ["经营范围"] = "businessScope",
+        ["注册资本"] = "registeredCapital",
+        ["档案编号"] = "code",
+        ["客户类别"] = "roles",
+        ["统一社会信用代码"] = "creditCode",
+        ["联系人"] = "contacts",
+        ["首次接触日期"] = "openedOn",
+        ["开发专员"] = "ownerId",
     };
 
     /// <summary>What a file holds, as far as completeness asks.</summary>

@@ -43,9 +43,15 @@ static class MajorChanges
     /// <summary>Names the register gives the kinds.</summary>
     public static readonly IReadOnlyDictionary<string, MajorChangeKind> Kinds = new Dictionary<string, MajorChangeKind>
     {
-        ["法定代表人"] = MajorChangeKind.LegalRepresentative, ["名称"] = MajorChangeKind.Name, ["地址"] = MajorChangeKind.Address,
-        ["注册资本"] = MajorChangeKind.Capital, ["股权"] = MajorChangeKind.Shareholding, ["经营范围"] = MajorChangeKind.BusinessScope,
-        ["合并分立"] = MajorChangeKind.MergerOrSplit, ["停业/破产"] = MajorChangeKind.ClosureOrBankruptcy, ["重大诉讼"] = MajorChangeKind.MajorLawsuit,
+        ["法定代表人"] = MajorChangeKind.LegalRepresentative,
+        ["名称"] = MajorChangeKind.Name,
+        ["地址"] = MajorChangeKind.Address,
+        ["注册资本"] = MajorChangeKind.Capital,
+        ["股权"] = MajorChangeKind.Shareholding,
+        ["经营范围"] = MajorChangeKind.BusinessScope,
+        ["合并分立"] = MajorChangeKind.MergerOrSplit,
+        ["停业/破产"] = MajorChangeKind.ClosureOrBankruptcy,
+        ["重大诉讼"] = MajorChangeKind.MajorLawsuit,
         ["主要联系人"] = MajorChangeKind.MainContact,
     };
 

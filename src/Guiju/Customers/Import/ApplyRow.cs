@@ -137,8 +137,12 @@ sealed class ApplyRow(ImportPlan plan, CustomerRules rules, Actor actor, DateTim
         else
             new ContactFacts
             {
-                Post = person.Post is null ? said.Post : null, Mobile = person.Mobile is null ? said.Mobile : null, Phone = person.Phone is null ? said.Phone : null,
-                Email = person.Email is null ? said.Email : null, WeChat = person.WeChat is null ? said.WeChat : null, Note = person.Note is null ? said.Note : null,
+                Post = person.Post is null ? said.Post : null,
+                Mobile = person.Mobile is null ? said.Mobile : null,
+                Phone = person.Phone is null ? said.Phone : null,
+                Email = person.Email is null ? said.Email : null,
+                WeChat = person.WeChat is null ? said.WeChat : null,
+                Note = person.Note is null ? said.Note : null,
             }.Read("contact.", [])(person);
         return before != (person.Name, person.Post, person.Mobile, person.Phone, person.Email, person.WeChat, person.Note);
     }
@@ -156,9 +160,19 @@ sealed class ApplyRow(ImportPlan plan, CustomerRules rules, Actor actor, DateTim
         string? If(string field) => there[field] is null ? FactText.Said(said, field) : null;
         return new()
         {
-            ShortName = If("shortName"), CreditCode = If("creditCode"), LegalRepresentative = If("legalRepresentative"), RegionCode = If("regionCode"), Address = If("address"),
-            Postcode = If("postcode"), Phone = If("phone"), Fax = If("fax"), RegisteredCapital = If("registeredCapital"), BusinessScope = If("businessScope"),
-            Industry = If("industry"), Source = If("source"), Demand = If("demand"),
+            ShortName = If("shortName"),
+            CreditCode = If("creditCode"),
+            LegalRepresentative = If("legalRepresentative"),
+            RegionCode = If("regionCode"),
+            Address = If("address"),
+            Postcode = If("postcode"),
+            Phone = If("phone"),
+            Fax = If("fax"),
+            RegisteredCapital = If("registeredCapital"),
+            BusinessScope = If("businessScope"),
+            Industry = If("industry"),
+            Source = If("source"),
+            Demand = If("demand"),
         };
     }
 }

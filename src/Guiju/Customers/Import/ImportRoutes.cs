@@ -72,9 +72,15 @@ public static class ImportRoutes
         if (findings.Count > 0) http.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return new RazorComponentResult<ImportPage>(new
         {
-            Job = job, Problems = problems?.Value, Kind = kind, Warnings = warnings, After = after, Findings = findings,
+            Job = job,
+            Problems = problems?.Value,
+            Kind = kind,
+            Warnings = warnings,
+            After = after,
+            Findings = findings,
             Staff = (IReadOnlyList<Choice>)[.. staff.Select(p => new Choice(p.Id.ToString(), p.Name))],
-            MayAssign = actor.Value.May(Permission.CustomersAssign), Clears = !actor.Value.May(Permission.FollowUpWrite),
+            MayAssign = actor.Value.May(Permission.CustomersAssign),
+            Clears = !actor.Value.May(Permission.FollowUpWrite),
         });
     }
 

@@ -39,9 +39,15 @@ public sealed record ImportRequest
 
     internal ImportPlan On(ImportPlan plan) => plan with
     {
-        Fields = Fields is null ? plan.Fields : [.. Fields.Select(f => string.IsNullOrEmpty(f) ? null : f)], Role = Role ?? plan.Role, Special = Special ?? plan.Special,
-        Source = Source ?? plan.Source, Owner = Owner ?? plan.Owner, OwnerId = OwnerId ?? plan.OwnerId, Duplicates = Duplicates ?? plan.Duplicates,
-        HappenedOn = HappenedOn ?? plan.HappenedOn, ChangeSource = ChangeSource ?? plan.ChangeSource,
+        Fields = Fields is null ? plan.Fields : [.. Fields.Select(f => string.IsNullOrEmpty(f) ? null : f)],
+        Role = Role ?? plan.Role,
+        Special = Special ?? plan.Special,
+        Source = Source ?? plan.Source,
+        Owner = Owner ?? plan.Owner,
+        OwnerId = OwnerId ?? plan.OwnerId,
+        Duplicates = Duplicates ?? plan.Duplicates,
+        HappenedOn = HappenedOn ?? plan.HappenedOn,
+        ChangeSource = ChangeSource ?? plan.ChangeSource,
     };
 }
 

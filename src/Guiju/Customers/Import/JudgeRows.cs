@@ -101,8 +101,13 @@ sealed class JudgeRows(GuijuContext db, CurrentActor actor, CompanyClock clock, 
             var column = ColumnOf(plan, finding.Field);
             yield return new ImportProblem
             {
-                JobId = job.Id, Row = entry.Row.Number, Title = Customer.Cut(Shown(entry.Facts.Name), 60) ?? "", Kind = ImportProblem.KindOf(finding), Weight = finding.Weight,
-                Column = column < 0 ? null : Customer.Cut(Shown(plan.Labels[column]), 60), Value = column < 0 ? null : Customer.Cut(Shown(entry.Row[column].Text), ImportProblem.MostValue),
+                JobId = job.Id,
+                Row = entry.Row.Number,
+                Title = Customer.Cut(Shown(entry.Facts.Name), 60) ?? "",
+                Kind = ImportProblem.KindOf(finding),
+                Weight = finding.Weight,
+                Column = column < 0 ? null : Customer.Cut(Shown(plan.Labels[column]), 60),
+                Value = column < 0 ? null : Customer.Cut(Shown(entry.Row[column].Text), ImportProblem.MostValue),
                 Finding = KeptFinding.Of(finding with { Values = [.. finding.Values.Select(v => v is string s ? Shown(s) : v)] }).Write(),
             };
         }

@@ -64,9 +64,23 @@ public sealed record ImportView
 
     internal static ImportView Of(ImportJob j, Actor me, int checkedRows) => new()
     {
-        Id = j.Id, FileName = j.FileName, State = j.State, Uploader = j.UploaderName, UploadedAt = j.CreatedAt, Mine = me.IsProgram || (me.PersonId is { } id && id == j.UploaderId),
-        Rows = j.Rows, RowsDone = j.State == ImportState.Checking ? checkedRows : j.RowsDone, Created = j.Created, Updated = j.Updated, Skipped = j.Skipped, Faulty = j.Faulty,
-        Problems = j.Problems, CheckMilliseconds = j.CheckMilliseconds, RunMilliseconds = j.RunMilliseconds, FinishedAt = j.FinishedAt, Plan = j.Plan,
+        Id = j.Id,
+        FileName = j.FileName,
+        State = j.State,
+        Uploader = j.UploaderName,
+        UploadedAt = j.CreatedAt,
+        Mine = me.IsProgram || (me.PersonId is { } id && id == j.UploaderId),
+        Rows = j.Rows,
+        RowsDone = j.State == ImportState.Checking ? checkedRows : j.RowsDone,
+        Created = j.Created,
+        Updated = j.Updated,
+        Skipped = j.Skipped,
+        Faulty = j.Faulty,
+        Problems = j.Problems,
+        CheckMilliseconds = j.CheckMilliseconds,
+        RunMilliseconds = j.RunMilliseconds,
+        FinishedAt = j.FinishedAt,
+        Plan = j.Plan,
         Failure = j.Failure is null ? null : KeptFinding.Read(j.Failure).ToFinding(Weight.Refusal),
     };
 }

@@ -88,10 +88,20 @@ sealed partial class ReadRow(ImportPlan plan, CustomerRules rules, DateOnly toda
         var region = Region(Said, findings);
         var facts = new CustomerFacts
         {
-            Name = Said("name"), ShortName = Said("shortName"), CreditCode = Id("creditCode"), LegalRepresentative = Said("legalRepresentative"),
-            RegionCode = region, Address = Said("address"), Postcode = Id("postcode"), Phone = Id("phone"), Fax = Id("fax"),
-            BusinessScope = Said("businessScope"), RegisteredCapital = Capital(Said("registeredCapital")), Industry = Said("industry"),
-            Source = Said("source"), Demand = Said("demand"),
+            Name = Said("name"),
+            ShortName = Said("shortName"),
+            CreditCode = Id("creditCode"),
+            LegalRepresentative = Said("legalRepresentative"),
+            RegionCode = region,
+            Address = Said("address"),
+            Postcode = Id("postcode"),
+            Phone = Id("phone"),
+            Fax = Id("fax"),
+            BusinessScope = Said("businessScope"),
+            RegisteredCapital = Capital(Said("registeredCapital")),
+            Industry = Said("industry"),
+            Source = Said("source"),
+            Demand = Said("demand"),
         };
         if (string.IsNullOrWhiteSpace(facts.Name)) findings.Add(new("customers.name.required", "name", "D13-3.3.2a"));
         var entry = FactEntry.Read(facts, rules, findings);
@@ -113,8 +123,21 @@ sealed partial class ReadRow(ImportPlan plan, CustomerRules rules, DateOnly toda
         if (Said("stage") is { } s && (stage = CellWords.AsStage(s)) is null) findings.Add(new Finding("imports.value.stage", "stage").With(Cut(s)));
         return new(facts.Name)
         {
-            Row = row, Facts = facts, Entry = entry, Contact = contact, Describe = describe, MobileKey = mobile, Roles = roles, NamesRoles = named, Special = special,
-            Owner = Said("owner")?.Trim(), Stage = stage, NextContactOn = next, NextStep = Said("nextStep"), Tags = tags, Findings = findings,
+            Row = row,
+            Facts = facts,
+            Entry = entry,
+            Contact = contact,
+            Describe = describe,
+            MobileKey = mobile,
+            Roles = roles,
+            NamesRoles = named,
+            Special = special,
+            Owner = Said("owner")?.Trim(),
+            Stage = stage,
+            NextContactOn = next,
+            NextStep = Said("nextStep"),
+            Tags = tags,
+            Findings = findings,
         };
     }
 
@@ -137,7 +160,13 @@ sealed partial class ReadRow(ImportPlan plan, CustomerRules rules, DateOnly toda
             ? said("contact.givenName") is { } given ? IsLatin(family) ? $"{given.Trim()} {family.Trim()}" : family.Trim() + given.Trim() : family : null);
         var contact = new ContactFacts
         {
-            Name = name, Post = said("contact.post"), Mobile = id("contact.mobile"), Phone = id("contact.phone"), Email = said("contact.email"), WeChat = said("contact.weChat"), Note = said("contact.note"),
+            Name = name,
+            Post = said("contact.post"),
+            Mobile = id("contact.mobile"),
+            Phone = id("contact.phone"),
+            Email = said("contact.email"),
+            WeChat = said("contact.weChat"),
+            Note = said("contact.note"),
         };
         if (contact == new ContactFacts()) return null;
         if (name is not null) return contact;

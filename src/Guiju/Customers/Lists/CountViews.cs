@@ -31,8 +31,13 @@ public sealed class CountViews(GuijuContext db, CurrentActor actor, CompanyClock
         }).FirstAsync(ct);
         return new Dictionary<string, BoundedCount>
         {
-            ["all"] = BoundedCount.Of(counts.All), ["mine"] = BoundedCount.Of(counts.Mine), ["due"] = BoundedCount.Of(counts.Due), ["overdue"] = BoundedCount.Of(counts.Overdue),
-            ["drafts"] = BoundedCount.Of(counts.Drafts), ["unowned"] = BoundedCount.Of(counts.Unowned), ["archived"] = BoundedCount.Of(counts.Archived),
+            ["all"] = BoundedCount.Of(counts.All),
+            ["mine"] = BoundedCount.Of(counts.Mine),
+            ["due"] = BoundedCount.Of(counts.Due),
+            ["overdue"] = BoundedCount.Of(counts.Overdue),
+            ["drafts"] = BoundedCount.Of(counts.Drafts),
+            ["unowned"] = BoundedCount.Of(counts.Unowned),
+            ["archived"] = BoundedCount.Of(counts.Archived),
         };
     }
 }

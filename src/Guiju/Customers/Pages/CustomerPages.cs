@@ -35,8 +35,17 @@ static partial class CustomerPages
         var contact = new[] { "contact.name", "contact.post", "contact.mobile", "contact.email" }.Any(f => p.Text(f) is not null);
         var outcome = await register.Run(u => u.Handle(new()
         {
-            Name = p.Text("name"), CreditCode = p.Text("creditCode"), Phone = p.Text("phone"), RegionCode = p.Text("regionCode"), Address = p.Text("address"), Industry = p.Text("industry"),
-            Source = p.Text("source"), Demand = p.Text("demand"), Roles = p.All<RoleKind>("roles"), Special = p.Of<SpecialKind>("special"), Status = p.Of<FileStatus>("status") ?? FileStatus.Incomplete,
+            Name = p.Text("name"),
+            CreditCode = p.Text("creditCode"),
+            Phone = p.Text("phone"),
+            RegionCode = p.Text("regionCode"),
+            Address = p.Text("address"),
+            Industry = p.Text("industry"),
+            Source = p.Text("source"),
+            Demand = p.Text("demand"),
+            Roles = p.All<RoleKind>("roles"),
+            Special = p.Of<SpecialKind>("special"),
+            Status = p.Of<FileStatus>("status") ?? FileStatus.Incomplete,
             Contact = contact ? new() { Name = p.Text("contact.name"), Post = p.Text("contact.post"), Mobile = p.Text("contact.mobile"), Email = p.Text("contact.email") } : null,
         }, ct), ct);
         if (!outcome.Done) return Page<NewCustomerPage>(new { outcome.Findings, Said = p }, OutcomeHttp.StatusOf(outcome.Refusal));
@@ -88,9 +97,17 @@ sealed class RecordPage(IHttpContextAccessor access, CurrentActor actor, Custome
         {
             Model = new RecordModel
             {
-                View = found.Value, Tab = tab, May = writes, MayAssign = me.May(Permission.CustomersAssign) && found.Value.ArchivedAt is null, MayArchive = me.May(Permission.CustomersArchive),
-                StaleAfter = rules.Today.StaleAfter, Categories = (await relation.Ask(u => u.Categories(ct), ct)).Value, Panels = [.. panels],
-                Files = (await files.Ask(u => u.List(id, ct), ct)).Value, MostMegabytes = upload.Most / 1024 / 1024, Timeline = items,
+                View = found.Value,
+                Tab = tab,
+                May = writes,
+                MayAssign = me.May(Permission.CustomersAssign) && found.Value.ArchivedAt is null,
+                MayArchive = me.May(Permission.CustomersArchive),
+                StaleAfter = rules.Today.StaleAfter,
+                Categories = (await relation.Ask(u => u.Categories(ct), ct)).Value,
+                Panels = [.. panels],
+                Files = (await files.Ask(u => u.List(id, ct), ct)).Value,
+                MostMegabytes = upload.Most / 1024 / 1024,
+                Timeline = items,
                 Older = items.Count == 30 ? items[^1].At.ToString("O", CultureInfo.InvariantCulture) : null,
                 History = tab == "changes" ? (await history.Ask(u => u.Handle(id, Field(query["field"]), long.TryParse(query["after"], NumberStyles.None, CultureInfo.InvariantCulture, out var after) ? after : null, 50, ct), ct)).Value : null,
                 Findings = findings,

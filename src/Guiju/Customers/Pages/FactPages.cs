@@ -40,8 +40,12 @@ static class FactPages
         {
             var outcome = await change.Run(u => u.Handle(new()
             {
-                Id = id, Version = p.Number("version"), Facts = hidden && p.Text(field) is null ? new() : FactText.Only(field, p[field]),
-                Seen = hidden ? null : new Dictionary<string, string?> { [field] = p["seen"] }, HappenedOn = p.Date("happenedOn"), ChangeSource = p.Text("changeSource"),
+                Id = id,
+                Version = p.Number("version"),
+                Facts = hidden && p.Text(field) is null ? new() : FactText.Only(field, p[field]),
+                Seen = hidden ? null : new Dictionary<string, string?> { [field] = p["seen"] },
+                HappenedOn = p.Date("happenedOn"),
+                ChangeSource = p.Text("changeSource"),
             }, ct), ct);
             (refusal, findings) = (outcome.Refusal, outcome.Findings);
         }

@@ -45,7 +45,13 @@ static class PeoplePages
     // An empty number of somebody whose numbers are hidden is one left as it is.
     static ContactFacts Facts(Posted p, bool keep) => new()
     {
-        Name = p["name"], Post = p["post"], Mobile = keep ? p.Text("mobile") : p["mobile"], Phone = keep ? p.Text("phone") : p["phone"], Email = p["email"], WeChat = p["weChat"], Note = p["note"],
+        Name = p["name"],
+        Post = p["post"],
+        Mobile = keep ? p.Text("mobile") : p["mobile"],
+        Phone = keep ? p.Text("phone") : p["phone"],
+        Email = p["email"],
+        WeChat = p["weChat"],
+        Note = p["note"],
     };
 
     static IResult Form(HttpContext http, CustomerView v, ContactView? person) => http.Request.IsHtmx()

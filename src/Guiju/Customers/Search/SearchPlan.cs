@@ -71,7 +71,14 @@ public sealed class SearchPlan
     {
         var files = await customers.AsNoTracking().OrderBy(c => c.Serial).Select(c => new
         {
-            c.OwnerId, c.SecondOwnerId, c.Serial, c.Name, c.ShortName, c.Code, c.CreditCode, c.Phone,
+            c.OwnerId,
+            c.SecondOwnerId,
+            c.Serial,
+            c.Name,
+            c.ShortName,
+            c.Code,
+            c.CreditCode,
+            c.Phone,
             People = db.Set<ContactPerson>().Where(p => p.CustomerId == c.Id).Select(p => new { p.Name, p.Mobile, p.Phone }).ToList(),
         }).AsSingleQuery().ToListAsync(ct);
         return [.. files.Where(f =>

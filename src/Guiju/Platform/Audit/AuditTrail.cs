@@ -96,8 +96,19 @@ public static class AuditTrail
                 var hash = HashOf(chain.Key, ++number, now, actor.PersonId, actor.Name, actor.Door, act, draft.Subject.Kind, draft.Subject.Id, title, changes, previous);
                 db.Add(new AuditEntry
                 {
-                    UnitId = chain.Key, Number = number, At = now, ActorId = actor.PersonId, ActorName = actor.Name, Door = actor.Door, Act = act,
-                    SubjectKind = draft.Subject.Kind, SubjectId = draft.Subject.Id, SubjectTitle = title, Changes = changes, Previous = previous, Hash = hash,
+                    UnitId = chain.Key,
+                    Number = number,
+                    At = now,
+                    ActorId = actor.PersonId,
+                    ActorName = actor.Name,
+                    Door = actor.Door,
+                    Act = act,
+                    SubjectKind = draft.Subject.Kind,
+                    SubjectId = draft.Subject.Id,
+                    SubjectTitle = title,
+                    Changes = changes,
+                    Previous = previous,
+                    Hash = hash,
                 });
                 previous = hash;
             }

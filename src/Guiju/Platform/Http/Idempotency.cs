@@ -129,8 +129,15 @@ public static class Idempotency
         await result.ExecuteAsync(copy);
         return new()
         {
-            ActorId = who, Key = key, Request = request, At = now, Status = copy.Response.StatusCode, Body = body.ToArray(),
-            ContentType = copy.Response.ContentType, Tag = Text(http.Response.Headers.ETag), Place = Text(copy.Response.Headers.Location),
+            ActorId = who,
+            Key = key,
+            Request = request,
+            At = now,
+            Status = copy.Response.StatusCode,
+            Body = body.ToArray(),
+            ContentType = copy.Response.ContentType,
+            Tag = Text(http.Response.Headers.ETag),
+            Place = Text(copy.Response.Headers.Location),
         };
     }
 

@@ -39,8 +39,18 @@ static class DemoGroup
     /// <summary>User names: 拼音 by hand, so that they can be typed.</summary>
     static readonly Dictionary<string, string> UserNames = new()
     {
-        ["何建国"] = "he", ["管理员"] = "admin", ["梁致远"] = "liang", ["周明慧"] = "zhou", ["陈思远"] = "chen", ["刘佳敏"] = "liu", ["赵启明"] = "zhao", ["钱文静"] = "qian",
-        ["邓立新"] = "deng", ["冯海燕"] = "feng", ["罗静怡"] = "luo", ["郭德胜"] = "guo",
+        ["何建国"] = "he",
+        ["管理员"] = "admin",
+        ["梁致远"] = "liang",
+        ["周明慧"] = "zhou",
+        ["陈思远"] = "chen",
+        ["刘佳敏"] = "liu",
+        ["赵启明"] = "zhao",
+        ["钱文静"] = "qian",
+        ["邓立新"] = "deng",
+        ["冯海燕"] = "feng",
+        ["罗静怡"] = "luo",
+        ["郭德胜"] = "guo",
     };
 
     /// <summary>Somebody of the demo with what the seed needs to know.</summary>

@@ -27,7 +27,8 @@ public class LeakTests
         await using var world = await World.Open(engine);
         void Reachable(Customer f) { f.Calls(Phone); f.Has("刘建国", Mobile); }
         await world.Add((Own, "张三", Reachable), (Colleague, "李四", Reachable), (Other, "王五", Reachable), (Pool, null, Reachable),
-            (Archived, "张三", f => { Reachable(f); f.Archive(new(2025, 6, 1, 0, 0, 0, DateTimeKind.Utc)); }));
+            (Archived, "张三", f => { Reachable(f); f.Archive(new(2025, 6, 1, 0, 0, 0, DateTimeKind.Utc)); }
+        ));
         var all = Table.Values.SelectMany(v => v.Sees).Append(Archived).Distinct().ToList();
         foreach (var (who, (sees, numbers)) in Table)
         {

@@ -69,11 +69,16 @@ public class ListTests
     {
         await using var world = await World.Open(engine);
         await world.Add(
-            ("甲银行", null, f => { f.DropRole(RoleKind.Buyer); f.TakeRole(RoleKind.Special, SpecialKind.Bank); }),
-            ("乙律所", null, f => { f.DropRole(RoleKind.Buyer); f.TakeRole(RoleKind.Special, SpecialKind.Lawyer); }),
-            ("丙两用厂", "张三", f => { f.TakeRole(RoleKind.Supplier); f.TakeRole(RoleKind.Distributor); f.Locate("440604", "汾江路", null); f.Tag(["重点", "展会"]); f.Describe(null, "五金", "展会", null); }),
-            ("丁旧厂", "李四", f => { f.Archive(Now); f.PlanContact(new(2025, 6, 1), null); }),
-            ("戊新厂", "李四", f => { f.PlanContact(new(2025, 6, 9), null); f.Judge(FileStatus.Formal, 95, 0); f.Classify(LeadClass.Target, "x", Now); f.Locate("430102", null, null); }));
+            ("甲银行", null, f => { f.DropRole(RoleKind.Buyer); f.TakeRole(RoleKind.Special, SpecialKind.Bank); }
+        ),
+            ("乙律所", null, f => { f.DropRole(RoleKind.Buyer); f.TakeRole(RoleKind.Special, SpecialKind.Lawyer); }
+        ),
+            ("丙两用厂", "张三", f => { f.TakeRole(RoleKind.Supplier); f.TakeRole(RoleKind.Distributor); f.Locate("440604", "汾江路", null); f.Tag(["重点", "展会"]); f.Describe(null, "五金", "展会", null); }
+        ),
+            ("丁旧厂", "李四", f => { f.Archive(Now); f.PlanContact(new(2025, 6, 1), null); }
+        ),
+            ("戊新厂", "李四", f => { f.PlanContact(new(2025, 6, 9), null); f.Judge(FileStatus.Formal, 95, 0); f.Classify(LeadClass.Target, "x", Now); f.Locate("430102", null, null); }
+        ));
         async Task Finds(CustomerFilter filter, params string[] names) => (await world.Names("钱信息", filter)).Order(StringComparer.Ordinal).ShouldBe(names.Order(StringComparer.Ordinal), filter.ToString());
         await Finds(new(), "甲银行", "乙律所", "丙两用厂", "戊新厂");
         await Finds(new() { Roles = [RoleKind.Special] }, "甲银行", "乙律所");
