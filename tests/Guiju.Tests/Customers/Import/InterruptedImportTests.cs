@@ -71,13 +71,13 @@ public class InterruptedImportTests
         using var created = await browser.Send("/api/v1/imports", form);
         ((int)created.StatusCode).ShouldBe(201, await created.Words());
         var place = created.Headers.Location!.ToString();
-        (await Until(browser, place, "Checked")).GetProperty("created").GetInt32().ShouldBe(1);
+        (await Until(browser, place, "checked")).GetProperty("created").GetInt32().ShouldBe(1);
         var problems = await browser.Json($"{place}/problems");
         var problem = problems.GetProperty("items").EnumerateArray().ShouldHaveSingleItem();
         (problem.GetProperty("row").GetInt32(), problem.GetProperty("column").GetString(), problem.GetProperty("finding").GetProperty("key").GetString()).ShouldBe((3, "邮编", "customers.postcode.form"));
         using var run = await browser.Send($"{place}/run", null);
         run.IsSuccessStatusCode.ShouldBeTrue(await run.Words());
-        var done = await Until(browser, place, "Done");
+        var done = await Until(browser, place, "done");
         (done.GetProperty("rows").GetInt32(), done.GetProperty("created").GetInt32(), done.GetProperty("faulty").GetInt32()).ShouldBe((2, 1, 1));
     }
 

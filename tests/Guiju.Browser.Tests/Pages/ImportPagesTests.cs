@@ -1,0 +1,63 @@
+using System.Text;
+using Deque.AxeCore.Playwright;
+using Guiju.Tests.Worlds;
+
+namespace Guiju.Browser.Tests.Pages;
+
+/// <summary>An import from file to result as a person does it, in every look.</summary>
+[Collection("chromium")]
+public class ImportPagesTests(Chromium chromium)
+{
+    static readonly byte[] File = Encoding.UTF8.GetBytes("""
+        客户名称,统一社会信用代码,联系电话,邮编,省,市,负责人,下次联系,客户类别,注册资本（万元）
+        湘潭锦川矿业有限公司,91430300MA4L1B2C32,0731-58123456,411100,湖南,湘潭,,2025-07-01,业务客户,"1,200"
+        茶陵建材厂,91430224MA4Q9X7H,13873126552,412400,湖南,株洲,,,供应商,500
+        醴陵瓷业股份公司,,1387312655,412200,湖南,株洲,,,经销商,
+        攸县粉磨站,,0731-24212345,412300,湖南,株洲,张无名,,业务客户,
+        衡东水泥制品厂,,0734-5212345,421400,湖南,衡阳,,2024-11-30,业务客户,
+        桂东矿业有限公司,,,,湖南,郴州,,,大客户,
+        永兴铸造厂,,,4233,湖南,郴洲,,,业务客户,
+        炎陵水电设备公司,1.2E+17,,,湖南,株洲,,,业务客户,300
+        湘潭锦川矿业有限责任公司,91430300MA4L1B2C32,,,,,,,,
+        安仁矿业开发公司,,0735-5212345,423600,湖南,郴州,,,业务客户,2000
+        """);
+
+    [Theory]
+    [InlineData("zh-CN", "light", 1440)]
+    [InlineData("en", "dark", 1440)]
+    [InlineData("zh-CN", "dark", 390)]
+    [InlineData("en", "light", 390)]
+    public async Task From_file_to_result_in_every_look(string language, string theme, int width)
+    {
+        await using var world = await World.Serve(Engine.Sqlite);
+        await using var visitor = await Visitor.At(world, chromium.Browser, language, theme, width, width < 600 ? 844 : 900);
+        await visitor.SignIn("钱信息");
+        var page = visitor.Page;
+        List<string> faults = [];
+        async Task Look(string name)
+        {
+            if (await visitor.Overflows()) faults.Add($"{name}: wider than {width} px");
+            var found = await page.RunAxe();
+            faults.AddRange(found.Violations.Where(v => v.Impact is "serious" or "critical").Select(v => $"{name}: {v.Id} {v.Help}: {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html))}"));
+            faults.AddRange(visitor.Complaints.Select(c => $"{name}: {c}"));
+            visitor.Complaints.Clear();
+            await visitor.Picture($"import-{name}-{language}-{theme}-{width}");
+        }
+
+        await page.GotoAsync("/customers/import");
+        await Look("upload");
+        await page.SetInputFilesAsync("input[type=file]", new Microsoft.Playwright.FilePayload { Name = "2025客户台账.csv", MimeType = "text/csv", Buffer = File });
+        await page.ClickAsync("main form button[type=submit]");
+        await page.WaitForSelectorAsync("select[name=fields]");
+        await Look("columns");
+        await page.ClickAsync("form.imp-plan button[type=submit]");
+        // The page asks for itself while the check goes on and shows the outcome by itself.
+        await page.WaitForSelectorAsync(".imp-problems");
+        await Look("check");
+        await page.ClickAsync("form[action$='/run'] button");
+        await page.ClickAsync("dialog[open] footer button:last-child");
+        await page.WaitForSelectorAsync("a[href='/customers/import'].btn-primary");
+        await Look("result");
+        faults.ShouldBeEmpty();
+    }
+}
