@@ -11,6 +11,7 @@ public class BehaviourTests(Chromium chromium)
     {
         await using var world = await World.Serve(Engine.Sqlite);
         await using var visitor = await Visitor.At(world, chromium.Browser);
+        await visitor.SignIn("admin");
         visitor.Page.SetDefaultTimeout(8000);
         await visitor.Page.GotoAsync(path, new() { WaitUntil = WaitUntilState.NetworkIdle });
         await act(visitor.Page);

@@ -61,7 +61,7 @@ public static class UiRegistration
     {
         app.MapStaticAssets().AllowAnonymous();
         app.MapPost("/ui/preferences", SetPreferences).AllowAnonymous();
-        app.MapGet("/ui/regions", (string? parent) => new RazorComponentResult<RegionOptions>(new { Parent = parent })).AllowAnonymous();
+        app.MapGet("/ui/regions", (string? parent) => new RazorComponentResult<RegionOptions>(new { Parent = parent }));
         if (app.Environment.IsDevelopment())
             app.MapGallery();
         return app;

@@ -33,7 +33,7 @@ public class PageTests
     public async Task No_component_writes_what_the_policy_refuses()
     {
         await using var world = await World.Open(Engine.Sqlite);
-        using var browser = world.Browser();
+        using var browser = await world.Browser("张三");
         List<string> faults = [];
         foreach (var path in Gallery)
         {
@@ -62,7 +62,7 @@ public class PageTests
     public async Task Every_icon_named_is_in_the_sprite()
     {
         await using var world = await World.Open(Engine.Sqlite);
-        using var browser = world.Browser();
+        using var browser = await world.Browser("张三");
         var sprite = await browser.GetStringAsync(world.Services.GetRequiredService<AssetLinks>()["lib/icons.svg"]);
         var drawn = Regex.Matches(sprite, "<symbol id=\"([^\"]+)\"").Select(m => m.Groups[1].Value).ToHashSet();
         List<string> named = [.. world.Services.GetServices<NavItem>().Select(i => i.Icon), .. world.Services.GetServices<QuickAction>().Select(a => a.Icon)];
@@ -76,7 +76,7 @@ public class PageTests
     public async Task A_first_visit_stays_under_a_quarter_megabyte()
     {
         await using var world = await World.Open(Engine.Sqlite);
-        using var browser = world.Browser();
+        using var browser = await world.Browser("张三");
         var page = await browser.Page("/ui/gallery/forms");
         // With the calendar and the searching list, which most pages never fetch.
         var assets = page.QuerySelectorAll("script[src]").Select(s => s.GetAttribute("src"))
@@ -102,7 +102,7 @@ public class PageTests
     public async Task Fields_say_what_they_are_and_what_is_wrong_with_them()
     {
         await using var world = await World.Open(Engine.Sqlite);
-        using var browser = world.Browser();
+        using var browser = await world.Browser("张三");
         var page = await browser.Page("/ui/gallery/forms");
         page.All.Select(e => e.Id).Where(id => !string.IsNullOrEmpty(id)).GroupBy(id => id).Where(g => g.Count() > 1).Select(g => g.Key).ShouldBeEmpty();
         foreach (var control in page.QuerySelectorAll("main input:not([type=hidden]), main select, main textarea"))
@@ -123,7 +123,7 @@ public class PageTests
     public async Task Language_and_theme_are_chosen_by_a_plain_form()
     {
         await using var world = await World.Open(Engine.Sqlite);
-        using var browser = world.Browser();
+        using var browser = await world.Browser("张三");
         (await browser.Page("/ui/gallery")).DocumentElement.GetAttribute("lang").ShouldBe("zh-CN");
         using (var answer = await browser.Submit("/ui/preferences", ("lang", "en"), ("back", "/ui/gallery?x=1")))
         {
@@ -153,7 +153,7 @@ public class PageTests
     public async Task A_toast_survives_a_redirect_once()
     {
         await using var world = await World.Open(Engine.Sqlite);
-        using var browser = world.Browser();
+        using var browser = await world.Browser("张三");
         using (var answer = await browser.Submit("/ui/gallery/flash")) answer.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         (await browser.Page("/ui/gallery")).QuerySelector("#toasts .one")!.TextContent.ShouldBe(Texts.All.Pairs["ui.gallery.saved"].Zh);
         (await browser.Page("/ui/gallery")).QuerySelector("#toasts .one").ShouldBeNull();
