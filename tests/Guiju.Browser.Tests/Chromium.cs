@@ -1,8 +1,10 @@
 using Microsoft.Playwright;
 
+[assembly: AssemblyFixture(typeof(Guiju.Browser.Tests.Chromium))]
+
 namespace Guiju.Browser.Tests;
 
-/// <summary>The machine's own Chromium, started once a run; the path can be set by <c>GUIJU_CHROMIUM</c>.</summary>
+/// <summary>The machine's own Chromium, started once a run and shared by all classes, as many at a time as the machine has cores; the path can be set by <c>GUIJU_CHROMIUM</c>.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
     static readonly string[] Quiet =
@@ -28,7 +30,3 @@ public sealed class Chromium : IAsyncLifetime
         playwright?.Dispose();
     }
 }
-
-/// <summary>Tests in one browser, one after the other: two cores serve program, database and browser.</summary>
-[CollectionDefinition("chromium", DisableParallelization = true)]
-public sealed class ChromiumCollection : ICollectionFixture<Chromium>;

@@ -2,6 +2,7 @@ using Guiju.Customers.Contracts;
 using Guiju.Organization;
 using Guiju.Platform;
 using Guiju.Platform.Data;
+using Guiju.Platform.Notices;
 using Guiju.Platform.Security;
 using Guiju.Rulebook.Clauses;
 using Guiju.Rulebook.Findings;
@@ -11,7 +12,7 @@ namespace Guiju.Leads;
 
 /// <summary>A supervisor gives a lead out of the pool to one of his people (D01-1.1a).</summary>
 [Allow(Permission.LeadsAssign), Clause("D01-1.1a")]
-public sealed class AssignLead(GuijuContext db, ICustomerCare care, CurrentActor actor, CompanyClock clock)
+public sealed class AssignLead(GuijuContext db, ICustomerCare care, CurrentActor actor, CompanyClock clock, Tell tell)
 {
     /// <summary>Gives it out.</summary>
     /// <param name="leadId">A lead of the pool in the supervisor's scope.</param>
@@ -26,6 +27,7 @@ public sealed class AssignLead(GuijuContext db, ICustomerCare care, CurrentActor
         if (!await care.WithoutOwner.ContainsAsync(lead.CustomerId, ct))
             return Outcome<CustomerHeader>.Refused(Refusal.Conflict, new Finding("leads.assigned-already"));
         lead.GivenOut(actor.Value.PersonId, clock.Now);
+        tell.Person(owner, "leads.notice.given", $"/leads/{lead.Id}", "D01-1.1a", actor.Value.Name, lead.Name);
         return await care.GiveOut(lead.CustomerId, owner, ct);
     }
 }

@@ -3,6 +3,7 @@ using Guiju.Leads.Clauses;
 using Guiju.Organization;
 using Guiju.Platform;
 using Guiju.Platform.Data;
+using Guiju.Platform.Notices;
 using Guiju.Platform.Security;
 using Guiju.Rulebook.Clauses;
 using Guiju.Rulebook.Findings;
@@ -12,7 +13,7 @@ namespace Guiju.Leads;
 
 /// <summary>Registers a lead: opens the customer's file and gives it to who is responsible.</summary>
 [Allow(Permission.LeadsWrite), Clause("D01-1.1a"), Clause("D01-1.1b"), Clause("D01-1.2a"), Clause("D01-1.2b")]
-public sealed class RegisterLead(GuijuContext db, ICustomerFiles files, LeadParameters parameters, CurrentActor actor, CompanyClock clock)
+public sealed class RegisterLead(GuijuContext db, ICustomerFiles files, LeadParameters parameters, CurrentActor actor, CompanyClock clock, Tell tell)
 {
     /// <summary>What may be said of a lead; owner, number and the time of registering are never taken from here.</summary>
     public sealed record Input
@@ -92,6 +93,9 @@ public sealed class RegisterLead(GuijuContext db, ICustomerFiles files, LeadPara
         lead.Obtained(obtained, input.Channel!.Trim(), RegisterAtOnce.IsLate(obtained, now, parameters.RegisterWithinHours), input.LateReason);
         lead.Route(Blank(input.RegionCode), Blank(input.Industry), answer.Territory, answer.Routing);
         db.Add(lead);
+        if (answer.Routing == Routing.Passed) tell.Person(answer.OwnerId, "leads.notice.passed", $"/leads/{lead.Id}", "D01-1.1a", me.Name, lead.Name, answer.Territory ?? "");
+        if (answer.Routing == Routing.Pool)
+            tell.Person(await db.Set<Person>().Where(p => p.Id == me.PersonId).Select(p => p.SupervisorId).SingleOrDefaultAsync(ct), "leads.notice.pooled", $"/leads/{lead.Id}", "D01-1.1a", me.Name, lead.Name);
         var owner = answer.OwnerId is { } id ? await db.Set<Person>().Where(p => p.Id == id).Select(p => p.Name).SingleAsync(ct) : null;
         if (answer.Routing == Routing.Passed) findings.Add(new Finding("leads.passed", "regionCode", "D01-1.1a").With(answer.Territory, owner).AsWarning());
         if (answer.Routing == Routing.Pool) findings.Add(new Finding("leads.pooled", "regionCode", "D01-1.1a").AsWarning());

@@ -11,6 +11,7 @@ using Guiju.Platform.Audit;
 using Guiju.Platform.Data;
 using Guiju.Platform.Files;
 using Guiju.Platform.Http;
+using Guiju.Platform.Notices;
 using Guiju.Platform.Security;
 using Guiju.Platform.Ui;
 using Guiju.Platform.UseCases;
@@ -34,6 +35,7 @@ static class GuijuApp
         services.AddStrictJson();
         services.AddFiles();
         services.AddAudit();
+        services.AddNotices();
         services.AddApiContract();
         services.AddOrganization();
         services.AddPolicies();
@@ -58,6 +60,7 @@ static class GuijuApp
         pages.MapSetUp();
         pages.MapAccount();
         pages.MapAudit();
+        pages.MapNotices();
         pages.MapApiContract();
         pages.MapOrganization();
         pages.MapOrganizationApi();

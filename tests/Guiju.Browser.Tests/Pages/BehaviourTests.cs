@@ -4,7 +4,6 @@ using Microsoft.Playwright;
 namespace Guiju.Browser.Tests.Pages;
 
 /// <summary>What the house's components do in a browser, under the policy, by mouse and by keyboard.</summary>
-[Collection("chromium")]
 public class BehaviourTests(Chromium chromium)
 {
     async Task Try(string path, Func<IPage, Task> act, params string[] expected)

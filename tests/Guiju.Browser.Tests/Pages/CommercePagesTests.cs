@@ -8,7 +8,6 @@ using Guiju.Tests.Worlds;
 namespace Guiju.Browser.Tests.Pages;
 
 /// <summary>The ledger of dealings, its forms, the panel on the record and the ranking, full of a year's business.</summary>
-[Collection("chromium")]
 public class CommercePagesTests(Chromium chromium)
 {
     static readonly string[] Looks = ["zh-CN light 1440", "zh-CN dark 1440", "en light 1440", "zh-CN light 390", "en dark 390"];

@@ -6,7 +6,6 @@ using Guiju.Tests.Worlds;
 namespace Guiju.Browser.Tests.Pages;
 
 /// <summary>The pages of one customer in every look, and a fact edited in place as a person does.</summary>
-[Collection("chromium")]
 public class CustomerRecordTests(Chromium chromium)
 {
     static async Task<Guid> Arrange(World world)

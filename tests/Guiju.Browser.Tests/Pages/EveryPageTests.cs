@@ -4,7 +4,6 @@ using Guiju.Tests.Worlds;
 namespace Guiju.Browser.Tests.Pages;
 
 /// <summary>Every page, in both languages and themes, on a desk and on a phone: nothing wider than the screen, no complaint of the browser, no serious finding of axe.</summary>
-[Collection("chromium")]
 public class EveryPageTests(Chromium chromium)
 {
     static readonly string[] Paths = ["/ui/gallery", "/ui/gallery/forms", "/ui/gallery/paper", "/ui/gallery/bare", "/policies/clauses", "/policies/clauses/D01-1.2b", "/account"];

@@ -5,7 +5,6 @@ using Guiju.Tests.Worlds;
 namespace Guiju.Browser.Tests.Pages;
 
 /// <summary>An import from file to result as a person does it, in every look.</summary>
-[Collection("chromium")]
 public class ImportPagesTests(Chromium chromium)
 {
     static readonly byte[] File = Encoding.UTF8.GetBytes("""

@@ -9,7 +9,6 @@ using Microsoft.Playwright;
 namespace Guiju.Browser.Tests.Pages;
 
 /// <summary>The pages a salesperson and his supervisor live in: today, following up, leads, forms; full of a small team's work.</summary>
-[Collection("chromium")]
 public class SalesPagesTests(Chromium chromium)
 {
     static readonly string[] Looks = ["zh-CN light 1440", "zh-CN dark 1440", "en light 1440", "zh-CN light 390", "en dark 390"];

@@ -1,5 +1,6 @@
 using Guiju.Customers;
 using Guiju.Customers.Contracts;
+using Guiju.Customers.Lists;
 using Guiju.Platform.Data;
 using Guiju.Platform.Security;
 using Guiju.Rulebook.Findings;
@@ -70,8 +71,9 @@ static class Files
         outcome.Findings.ShouldContain(f => f.Key == key && (field == null || f.Field == field), string.Join(", ", outcome.Findings.Select(f => $"{f.Key} at {f.Field}")));
     }
 
-    public static async Task<List<Guid>> Chased(this World world) =>
-        [.. (await world.Ask<ListGaps, IReadOnlyList<GapRow>>("张三", u => u.Chased(default))).Value.Select(r => r.Id)];
+    /// <summary>张三's files that fall short of a clause, as his list shows them.</summary>
+    public static async Task<List<Guid>> Short(this World world, params FileGap[] gaps) =>
+        [.. (await world.Ask<ListCustomers, CustomerPage>("张三", u => u.Handle(new(new() { Gaps = gaps }), default))).Value.Rows.Select(r => r.Id)];
 
     public static Task<Outcome<LeadClass>> Evaluate(this World world, Guid id, LeadClass found, string? grounds, DateOnly? next = null) =>
         world.Do<EvaluateCustomer, LeadClass>("张三", u => u.Handle(id, found, grounds, next, null, default));

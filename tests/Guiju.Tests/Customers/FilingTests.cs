@@ -91,11 +91,11 @@ public class FilingTests
         var id = await world.Opened("张三", Files.Complete(1) with { Fax = null, Postcode = null });
         (await world.File(id)).Completeness.ShouldBe(75.0m);
         world.SetTime(2025, 4, 16, 23, 59, 59);
-        (await world.Chased()).ShouldBeEmpty();
+        (await world.Short(FileGap.Chased)).ShouldBeEmpty();
         world.SetTime(2025, 4, 17, 0, 0, 0);
-        (await world.Chased()).ShouldBe([id]);
+        (await world.Short(FileGap.Chased)).ShouldBe([id]);
         (await world.Change("张三", id, new() { Fax = "0757-82230001", Postcode = "528000" })).Value.Completeness.ShouldBe(100m);
-        (await world.Chased()).ShouldBeEmpty();
+        (await world.Short(FileGap.Chased)).ShouldBeEmpty();
     }
 
     [Theory, OnBoth, Clause("D01-1.2c")]
@@ -106,7 +106,7 @@ public class FilingTests
         (await world.File(enough)).Score.ShouldBe(80);
         var thin = await world.Opened("张三", Files.Complete(2) with { Industry = null, Demand = null, Source = null });
         (await world.File(thin)).Score.ShouldBe(70);
-        (await world.Ask<ListGaps, IReadOnlyList<GapRow>>("张三", u => u.ToComplete(default))).Value.Select(r => r.Id).ShouldBe([thin]);
+        (await world.Short(FileGap.TooLittle)).ShouldBe([thin]);
         (await world.Register("张三", Files.Complete(3) with { Phone = "1390757" })).Findings.ShouldContain(f => f.Field == "phone");
         var again = await world.Register("张三", Files.Complete(1) with { CreditCode = null });
         again.ShouldRefuse("customers.duplicate.name-phone", "name");

@@ -35,11 +35,11 @@ public class RelationTests
         world.SetTime(2025, 6, 3, 23, 30);
         var id = await world.Opened("张三", Files.Complete(1));
         world.SetTime(2025, 6, 10, 23, 59, 59);
-        (await world.Ask<ListGaps, IReadOnlyList<GapRow>>("张三", u => u.Stale(default))).Value.ShouldBeEmpty();
+        (await world.Short(FileGap.Stale)).ShouldBeEmpty();
         world.SetTime(2025, 6, 11, 0, 0, 0);
-        (await world.Ask<ListGaps, IReadOnlyList<GapRow>>("张三", u => u.Stale(default))).Value.Select(r => r.Id).ShouldBe([id]);
+        (await world.Short(FileGap.Stale)).ShouldBe([id]);
         await world.WithFiles("张三", async files => (await files.NoteContact(id, world.Clock.Now, "已联系", new(2025, 6, 20), "回访", default)).Done.ShouldBeTrue());
-        (await world.Ask<ListGaps, IReadOnlyList<GapRow>>("张三", u => u.Stale(default))).Value.ShouldBeEmpty();
+        (await world.Short(FileGap.Stale)).ShouldBeEmpty();
     }
 
     [Theory, OnBoth, Clause("D01-1.3b")]
@@ -79,9 +79,9 @@ public class RelationTests
         (await world.Do<MoveCategory, Guid?>("张三", u => u.Handle(ids[4], one.Id, null, null, default))).ShouldRefuse("customers.register.next-contact", "nextContactOn");
         (await InCategoryOne()).ShouldBe(4);
         world.SetTime(2025, 6, 4, 17, 30);
-        (await world.Ask<ListGaps, IReadOnlyList<GapRow>>("张三", u => u.NotTransferred(default))).Value.ShouldBeEmpty();
+        (await world.Short(FileGap.NotRegistered)).ShouldBeEmpty();
         world.SetTime(2025, 6, 4, 17, 30, 1);
-        (await world.Ask<ListGaps, IReadOnlyList<GapRow>>("张三", u => u.NotTransferred(default))).Value.Select(r => r.Id).ShouldBe([ids[4]]);
+        (await world.Short(FileGap.NotRegistered)).ShouldBe([ids[4]]);
         (await world.Do<MoveCategory, Guid?>("张三", u => u.Handle(ids[4], one.Id, null, new DateOnly(2025, 6, 20), default))).Done.ShouldBeTrue();
         (await InCategoryOne()).ShouldBe(5);
     }

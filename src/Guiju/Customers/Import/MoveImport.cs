@@ -1,5 +1,6 @@
 using Guiju.Platform;
 using Guiju.Platform.Data;
+using Guiju.Platform.Notices;
 using Guiju.Platform.Security;
 using Guiju.Rulebook.Findings;
 using Microsoft.EntityFrameworkCore;
@@ -90,7 +91,7 @@ sealed class MoveImport(GuijuContext db, CurrentActor actor, CompanyClock clock)
 
 /// <summary>What the program itself notes about imports.</summary>
 [Allow(Permission.CustomersImport)]
-sealed class NoteImport(GuijuContext db, CompanyClock clock)
+sealed class NoteImport(GuijuContext db, CompanyClock clock, Tell tell)
 {
     /// <summary>Keeps problems a check found.</summary>
     public async Task<Outcome<int>> Problems(Guid id, IReadOnlyList<ImportProblem> problems, CancellationToken ct)
@@ -116,6 +117,7 @@ sealed class NoteImport(GuijuContext db, CompanyClock clock)
         var job = await db.Set<ImportJob>().SingleAsync(j => j.Id == id, ct);
         if (job.State != ImportState.Running) return Outcome<int>.Refused(Refusal.Conflict, new Finding("imports.stopped"));
         job.Finish(clock.Now);
+        tell.Self("imports.notice.done", $"/customers/import/{id}", null, job.FileName, Count(job.Created), Count(job.Updated), Count(job.Faulty));
         return job.RowsDone;
     }
 
@@ -124,10 +126,16 @@ sealed class NoteImport(GuijuContext db, CompanyClock clock)
     {
         var job = await db.Set<ImportJob>().SingleAsync(j => j.Id == id, ct);
         // Of a run some rows are written: it stays one that can be continued.
-        if (job.State == ImportState.Running) job.Interrupt(clock.Now);
+        if (job.State == ImportState.Running)
+        {
+            job.Interrupt(clock.Now);
+            tell.Self("imports.notice.interrupted", $"/customers/import/{id}", null, job.FileName, Count(job.RowsDone));
+        }
         else if (job.State == ImportState.Checking) job.Fail(finding, clock.Now);
         return 0;
     }
+
+    static string Count(int number) => number.ToString("#,##0", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>The program starts: whatever it was at when it ended is interrupted.</summary>
     public async Task<Outcome<int>> Interrupted(CancellationToken ct)

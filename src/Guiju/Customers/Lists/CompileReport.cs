@@ -10,7 +10,7 @@ namespace Guiju.Customers.Lists;
 /// <summary>Compiles 客户一览表 and 客户档案索引 from the files within one's scope.</summary>
 [Allow(Permission.ReportsRead)]
 [Clause("D13-3.2b"), Clause("D10-1.3")]
-public sealed class CompileReport(GuijuContext db, CurrentActor actor, CustomerRows rows)
+public sealed class CompileReport(GuijuContext db, CurrentActor actor, CustomerRows rows, FileGaps gaps)
 {
     /// <summary>Most rows on one print; more go into a file.</summary>
     public const int MostPrinted = 20_000;
@@ -33,7 +33,7 @@ public sealed class CompileReport(GuijuContext db, CurrentActor actor, CustomerR
     public async Task<Outcome<Report>> Handle(ListRequest request, bool whole, CancellationToken ct)
     {
         if (!actor.Value.May(Permission.CustomersRead)) return Outcome<Report>.Refused(Refusal.Forbidden, new Finding("platform.forbidden").With($"permission.{Permission.CustomersRead}"));
-        var files = request.Filter.Narrow(db.Set<Customer>().VisibleTo(actor.Value), db);
+        var files = request.Filter.Narrow(db.Set<Customer>().VisibleTo(actor.Value), db, gaps);
         var capital = await files.GroupBy(c => c.CapitalCurrency).Select(g => new { Currency = g.Key, Count = g.Count(), Sum = g.Sum(c => c.RegisteredCapital) }).ToListAsync(ct);
         var roles = await db.Set<CustomerRole>().Where(r => files.Any(c => c.Id == r.CustomerId)).GroupBy(r => r.Role).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct);
         var totals = new Totals(capital.Sum(c => c.Count), roles.ToDictionary(r => r.Key, r => r.Count), capital.Where(c => c.Currency is not null).ToDictionary(c => c.Currency!, c => c.Sum ?? 0));

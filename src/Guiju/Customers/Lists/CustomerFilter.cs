@@ -41,6 +41,9 @@ public sealed record CustomerFilter
     /// <summary>Drafts, incomplete, formal.</summary>
     public IReadOnlyList<FileStatus> Statuses { get; init; } = [];
 
+    /// <summary>Clauses the file falls short of, one of them at least.</summary>
+    public IReadOnlyList<FileGap> Gaps { get; init; } = [];
+
     /// <summary>Categories of the classified register; <see cref="Guid.Empty"/> for those in none.</summary>
     public IReadOnlyList<Guid> Categories { get; init; } = [];
 
@@ -81,7 +84,7 @@ public sealed record CustomerFilter
     public IReadOnlyList<Guid> Ids { get; init; } = [];
 
     /// <summary>The customers wanted, but for the words searched, which the search plan adds.</summary>
-    public IQueryable<Customer> Narrow(IQueryable<Customer> customers, DbContext db)
+    public IQueryable<Customer> Narrow(IQueryable<Customer> customers, DbContext db, FileGaps gaps)
     {
         if (Archived == ArchivedFiles.Left) customers = customers.Where(c => c.ArchivedAt == null);
         if (Archived == ArchivedFiles.Only) customers = customers.Where(c => c.ArchivedAt != null);
@@ -95,6 +98,12 @@ public sealed record CustomerFilter
         if (Stages.Count > 0) customers = customers.Where(c => Stages.Contains(c.Stage));
         if (LeadClasses.Count > 0) customers = customers.Where(c => LeadClasses.Contains(c.LeadClass!.Value));
         if (Statuses.Count > 0) customers = customers.Where(c => Statuses.Contains(c.Status));
+        if (Gaps is [var gap]) customers = gaps.In(gap, customers);
+        else if (Gaps.Count > 1)
+        {
+            var each = Gaps.Distinct().Select(g => gaps.In(g, db.Set<Customer>()).Select(c => c.Id)).Aggregate((a, b) => a.Union(b));
+            customers = customers.Where(c => each.Contains(c.Id));
+        }
         if (Categories.Count > 0)
         {
             var (none, some) = Split(Categories);

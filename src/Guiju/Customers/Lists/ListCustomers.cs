@@ -15,7 +15,7 @@ public sealed class ListCustomers(CustomerRows rows)
 }
 
 /// <summary>Reads customers for list, export, print and API alike: the one way by which all of them get scope, filter, order and masks.</summary>
-public sealed class CustomerRows(GuijuContext db, CurrentActor actor, Microsoft.AspNetCore.DataProtection.IDataProtectionProvider protection)
+public sealed class CustomerRows(GuijuContext db, CurrentActor actor, FileGaps gaps, Microsoft.AspNetCore.DataProtection.IDataProtectionProvider protection)
 {
     readonly PlaceMark marks = new(protection);
 
@@ -81,7 +81,7 @@ public sealed class CustomerRows(GuijuContext db, CurrentActor actor, Microsoft.
     {
         var me = actor.Value;
         var plan = await SearchPlan.Choose(db, me, filter.Text, ct);
-        IQueryable<Customer> Narrow(IQueryable<Customer> customers) => filter.Narrow(customers.VisibleTo(me), db);
+        IQueryable<Customer> Narrow(IQueryable<Customer> customers) => filter.Narrow(customers.VisibleTo(me), db, gaps);
         if (!plan.Check || plan.Frequent || plan.Nothing) return (Narrow, plan);
         var kept = (await plan.Keep(db, Narrow(plan.Source), ct)).ToList();
         return (customers => Narrow(customers).Where(c => kept.Contains(c.Serial)), plan);

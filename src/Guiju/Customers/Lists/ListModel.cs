@@ -26,6 +26,7 @@ public sealed record ListModel(
         "stage" => Word(typeof(Stage), value),
         "leadClass" => Word(typeof(LeadClass), value),
         "status" => Word(typeof(FileStatus), value),
+        "gap" => Word(typeof(FileGap), value),
         "region" => Regions.Display(value),
         "archived" => Texts.All[$"lists.archived.{(value is "only" or "all" ? value : "no")}"],
         "overdue" => Texts.All["ui.yes"],

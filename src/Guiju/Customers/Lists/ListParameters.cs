@@ -14,7 +14,7 @@ public static class ListParameters
 {
     /// <summary>The parameters that narrow.</summary>
     public static readonly IReadOnlyList<string> Filters =
-        ["q", "role", "special", "stage", "leadClass", "status", "category", "owner", "department", "region", "industry", "source", "tag", "nextFrom", "nextTo", "overdue", "within", "completenessFrom", "completenessTo", "archived", "id"];
+        ["q", "role", "special", "stage", "leadClass", "status", "gap", "category", "owner", "department", "region", "industry", "source", "tag", "nextFrom", "nextTo", "overdue", "within", "completenessFrom", "completenessTo", "archived", "id"];
 
     /// <summary>Most values of one parameter.</summary>
     public const int MaxValues = 200;
@@ -48,6 +48,7 @@ public static class ListParameters
                 case "stage": filter = filter with { Stages = Many<Stage>(name, values) }; break;
                 case "leadClass": filter = filter with { LeadClasses = Many<LeadClass>(name, values) }; break;
                 case "status": filter = filter with { Statuses = Many<FileStatus>(name, values) }; break;
+                case "gap": filter = filter with { Gaps = Many<FileGap>(name, values) }; break;
                 case "category": filter = filter with { Categories = Ids(name, values) }; break;
                 case "owner": filter = filter with { Owners = Ids(name, values) }; break;
                 case "department": filter = filter with { Departments = Ids(name, values) }; break;

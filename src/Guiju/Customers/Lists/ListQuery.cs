@@ -21,6 +21,9 @@ public sealed record ListQuery
     /// <summary>Draft, Incomplete, Formal.</summary>
     public string[]? Status { get; init; }
 
+    /// <summary>Clauses the file falls short of: Chased, TooLittle, Stale, NotRegistered.</summary>
+    public string[]? Gap { get; init; }
+
     /// <summary>Ids of categories of the register, or <c>none</c>.</summary>
     public string[]? Category { get; init; }
 

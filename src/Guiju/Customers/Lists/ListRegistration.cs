@@ -1,4 +1,6 @@
+using Guiju.Customers.Contracts;
 using Guiju.Customers.Search;
+using Guiju.Platform;
 using Guiju.Platform.Data;
 using Guiju.Platform.Security;
 using Guiju.Platform.Ui;
@@ -10,7 +12,9 @@ public static class ListRegistration
 {
     /// <summary>Registers the lists and the search index that follows every saving.</summary>
     public static IServiceCollection AddCustomerLists(this IServiceCollection services) => services
-        .AddScoped<CustomerRows>().AddScoped<Export>()
+        .AddScoped<CustomerRows>()
+        .AddScoped(s => new FileGaps(s.GetRequiredService<CustomerRuleBook>(), s.GetRequiredService<CompanyClock>(), s.GetRequiredService<CurrentActor>(), s.GetRequiredService<GuijuContext>()))
+        .AddScoped<IFileGaps>(s => s.GetRequiredService<FileGaps>()).AddScoped<Export>()
         .AddSingleton(new NavItem("lists.title", "/customers", "building", 100, Permission.CustomersRead, Key: 'c'))
         .AddSingleton<ISaveFollower, SearchFollower>();
 }

@@ -1,6 +1,8 @@
 using Guiju.Customers.Clauses;
+using Guiju.Organization;
 using Guiju.Platform;
 using Guiju.Platform.Data;
+using Guiju.Platform.Notices;
 using Guiju.Platform.Security;
 using Guiju.Rulebook.Clauses;
 using Guiju.Rulebook.Findings;
@@ -9,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Guiju.Customers;
 
 /// <summary>Plans the next contact with a customer; a plan beyond the limit waits for the supervisor.</summary>
-sealed class NextContacts(GuijuContext db, CurrentActor actor, CompanyClock clock, CustomerRuleBook ruleBook)
+sealed class NextContacts(GuijuContext db, CurrentActor actor, CompanyClock clock, CustomerRuleBook ruleBook, Tell tell)
 {
     /// <summary>Plans it, or says why not; a warning says that it waits for confirmation and what counts until then.</summary>
     [Clause("D01-2.3b")]
@@ -26,6 +28,9 @@ sealed class NextContacts(GuijuContext db, CurrentActor actor, CompanyClock cloc
             return [];
         }
         db.Add(new ContactPlan(c, on.Value, string.IsNullOrWhiteSpace(step) ? null : step.Trim(), actor.Value.PersonId, actor.Value.Name));
+        var me = actor.Value.PersonId;
+        var supervisor = await db.Set<Person>().Where(p => p.Id == me).Select(p => p.SupervisorId).SingleOrDefaultAsync(ct);
+        tell.Person(supervisor, "customers.notice.far-contact", $"/customers/{c.Id}", "D01-2.3b", actor.Value.Name, c.Name, $"{on:yyyy-MM-dd}");
         return [new Finding("customers.next-contact.far", "nextContactOn", "D01-2.3b").With(limit, $"{on:yyyy-MM-dd}").AsWarning()];
     }
 }

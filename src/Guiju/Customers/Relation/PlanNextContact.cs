@@ -1,5 +1,6 @@
 using Guiju.Platform;
 using Guiju.Platform.Data;
+using Guiju.Platform.Notices;
 using Guiju.Platform.Security;
 using Guiju.Customers.Clauses;
 using Guiju.Rulebook.Clauses;
@@ -25,7 +26,7 @@ sealed class PlanNextContact(GuijuContext db, CurrentActor actor, NextContacts c
 
 /// <summary>The supervisor confirms a next contact beyond the limit, or turns it down; nobody decides what he asked for himself (D01-2.3b).</summary>
 [Allow(Permission.FollowUpConfirm)]
-sealed class DecideContactPlan(GuijuContext db, CurrentActor actor, CompanyClock clock)
+sealed class DecideContactPlan(GuijuContext db, CurrentActor actor, CompanyClock clock, Tell tell)
 {
     /// <summary>Decides; only a confirmed plan takes effect.</summary>
     [Clause("D01-2.3b")]
@@ -40,6 +41,7 @@ sealed class DecideContactPlan(GuijuContext db, CurrentActor actor, CompanyClock
         if (confirm && NextContactDate.Check(plan.On, clock.Today) is { } past) return past;
         plan.Decide(confirm ? PlanState.Confirmed : PlanState.Refused, actor.Value.PersonId, actor.Value.Name, clock.Now);
         if (confirm) found.Value.PlanContact(plan.On, plan.Step);
+        tell.Person(plan.AskedById, confirm ? "customers.notice.far-confirmed" : "customers.notice.far-refused", $"/customers/{plan.CustomerId}", "D01-2.3b", actor.Value.Name, found.Value.Name, $"{plan.On:yyyy-MM-dd}");
         return plan.State;
     }
 }

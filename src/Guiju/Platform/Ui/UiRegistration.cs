@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Guiju.Platform.Security;
 using Guiju.Platform.Ui.Forms;
+using Guiju.Platform.UseCases;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -67,11 +68,13 @@ public static class UiRegistration
         return app;
     }
 
-    static async Task<IResult> SetPreferences(HttpContext http, CancellationToken ct)
+    static async Task<IResult> SetPreferences(HttpContext http, CurrentActor actor, UseCase<KeepLanguage> keep, CancellationToken ct)
     {
         var form = await http.Request.ReadFormAsync(ct);
         foreach (var name in (string[])["lang", "theme", "density"])
             Preferences.Keep(http.Response, name, form[name]);
+        // The language goes along to other browsers; how bright and how dense is a matter of the screen.
+        if (actor.OrNull?.PersonId is not null && form["lang"].ToString() is { Length: > 0 } language) await keep.Run(u => u.Handle(language, ct), ct);
         return http.Go(form["back"].ToString());
     }
 }

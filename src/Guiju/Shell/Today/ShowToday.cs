@@ -14,7 +14,7 @@ namespace Guiju.Shell.Today;
 
 /// <summary>What is to be done today: contacts that are due, what waits for a decision, what has to be evaluated or completed.</summary>
 [Allow(Permission.CustomersRead), Clause("D01-2.3b"), Clause("D01-1.3b")]
-public sealed class ShowToday(GuijuContext db, IVisibleCustomers customers, CurrentActor actor, CompanyClock clock)
+public sealed class ShowToday(GuijuContext db, IVisibleCustomers customers, IFileGaps gaps, CurrentActor actor, CompanyClock clock)
 {
     /// <summary>Due contacts shown at most; the sections say how many there are in all.</summary>
     const int Most = 60;
@@ -44,8 +44,9 @@ public sealed class ShowToday(GuijuContext db, IVisibleCustomers customers, Curr
     /// <param name="Decisions">What waits for his decision.</param>
     /// <param name="Evaluations">Contacted and not evaluated.</param>
     /// <param name="Completions">Files with missing fields.</param>
+    /// <param name="Short">How many files fall short of a clause, those of none left out.</param>
     public sealed record Answer(DateOnly Day, DateOnly WeekEnd, bool Group, bool MayGroup, Figures Numbers, IReadOnlyList<Due> Contacts,
-        IReadOnlyList<Decision> Decisions, IReadOnlyList<Open> Evaluations, IReadOnlyList<Open> Completions);
+        IReadOnlyList<Decision> Decisions, IReadOnlyList<Open> Evaluations, IReadOnlyList<Open> Completions, IReadOnlyList<KeyValuePair<FileGap, int>> Short);
 
     /// <summary>Reads it.</summary>
     /// <param name="group">Whether the actor's people are shown too; only where he sees any.</param>
@@ -58,7 +59,8 @@ public sealed class ShowToday(GuijuContext db, IVisibleCustomers customers, Curr
         var weekEnd = WeekEnd(day);
         var contacts = await Shown(Charge(wide).Where(c => c.NextContactOn <= weekEnd)).Take(Most).ToListAsync(ct);
         var (figures, decisions, evaluations, completions) = await Look(wide, ct);
-        return new Answer(day, weekEnd, wide, mayGroup, figures, contacts, decisions, evaluations, completions);
+        var found = await gaps.Count(wide ? null : me.PersonId, Countable + 1, ct);
+        return new Answer(day, weekEnd, wide, mayGroup, figures, contacts, decisions, evaluations, completions, [.. found.Where(g => g.Value > 0)]);
     }
 
     /// <summary>The figures alone, to bring the strip up to date.</summary>
@@ -69,29 +71,30 @@ public sealed class ShowToday(GuijuContext db, IVisibleCustomers customers, Curr
         await Shown(customers.Rows.Where(c => c.Id == customerId && c.NextContactOn != null)).SingleOrDefaultAsync(ct) is { } due
             ? due : Outcome<Due>.Refused(Refusal.NotFound, new Finding("platform.not-found"));
 
-    // Five questions, however much there is.
+    // Four questions, however much there is.
     async Task<(Figures Figures, IReadOnlyList<Decision> Decisions, IReadOnlyList<Open> Evaluations, IReadOnlyList<Open> Completions)> Look(bool wide, CancellationToken ct)
     {
         var (me, day) = (actor.Value, clock.Today);
         var weekEnd = WeekEnd(day);
         var mine = Charge(wide);
-        var due = await mine.Where(c => c.NextContactOn <= weekEnd).GroupBy(_ => 1).Select(g => new
+        var monthStart = clock.Utc(new DateTime(day.Year, day.Month, 1));
+        var logged = db.Set<Interaction>().Where(i => i.At >= monthStart && i.Mode != ContactMode.NotReached);
+        logged = wide ? logged.Where(i => customers.Rows.Any(c => c.Id == i.CustomerId)) : logged.Where(i => i.AuthorId == me.PersonId);
+        // A table of one row carries the counts of several others in one question.
+        var due = await db.Set<AccessStamp>().OrderBy(s => s.Id).Select(_ => new
         {
-            Overdue = g.Count(c => c.NextContactOn < day),
-            Oldest = g.Min(c => c.NextContactOn),
-            Today = g.Count(c => c.NextContactOn == day),
-            Week = g.Count(c => c.NextContactOn > day),
-        }).SingleOrDefaultAsync(ct);
+            Overdue = mine.Count(c => c.NextContactOn < day),
+            Oldest = mine.Min(c => c.NextContactOn),
+            Today = mine.Count(c => c.NextContactOn == day),
+            Week = mine.Count(c => c.NextContactOn > day && c.NextContactOn <= weekEnd),
+            Logged = logged.Count(),
+        }).FirstAsync(ct);
         var decisions = me.May(Permission.FollowUpConfirm) ? await Pending().Take(Countable + 1).ToListAsync(ct) : [];
         var evaluations = await mine.Where(c => c.LeadClass == null && c.LastContactAt != null).OrderByDescending(c => c.Id)
             .Take(Countable + 1).Select(c => new Open(c.Id, c.Name, c.LastFeedback, c.Completeness)).ToListAsync(ct);
         var completions = await mine.Where(c => c.Status != FileStatus.Formal).OrderByDescending(c => c.Id)
             .Take(Countable + 1).Select(c => new Open(c.Id, c.Name, null, c.Completeness)).ToListAsync(ct);
-        var monthStart = clock.Utc(new DateTime(day.Year, day.Month, 1));
-        var logged = db.Set<Interaction>().Where(i => i.At >= monthStart && i.Mode != ContactMode.NotReached);
-        logged = wide ? logged.Where(i => customers.Rows.Any(c => c.Id == i.CustomerId)) : logged.Where(i => i.AuthorId == me.PersonId);
-        var figures = new Figures(due?.Overdue ?? 0, due is { Overdue: > 0 } ? due.Oldest : null, due?.Today ?? 0, due?.Week ?? 0,
-            decisions.Count, evaluations.Count, completions.Count, await logged.CountAsync(ct));
+        var figures = new Figures(due.Overdue, due.Overdue > 0 ? due.Oldest : null, due.Today, due.Week, decisions.Count, evaluations.Count, completions.Count, due.Logged);
         return (figures, decisions, evaluations, completions);
     }
 

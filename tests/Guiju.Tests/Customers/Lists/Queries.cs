@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Guiju.Customers.Lists;
 using Guiju.Platform.Data;
 using Guiju.Platform.Data.Postgres;
 using Guiju.Platform.Data.Sqlite;
@@ -15,7 +16,7 @@ namespace Guiju.Tests.Customers.Lists;
 static class Queries
 {
     /// <summary>What a use case is given here.</summary>
-    public sealed record Given(GuijuContext Db, CurrentActor Actor, IDataProtectionProvider Protection);
+    public sealed record Given(GuijuContext Db, CurrentActor Actor, FileGaps Gaps, IDataProtectionProvider Protection);
 
     public static async Task<int> Count(World world, string who, Func<Given, Task> act) => (await Of(world, who, act)).Count;
 
@@ -30,7 +31,7 @@ static class Queries
         await using GuijuContext db = place.Postgres is { } postgres
             ? new PostgresGuijuContext((DbContextOptions<PostgresGuijuContext>)new DbContextOptionsBuilder<PostgresGuijuContext>().UsePostgres(postgres).AddInterceptors(seen).UseApplicationServiceProvider(scope.ServiceProvider).Options, world.Clock, actor, [])
             : new SqliteGuijuContext((DbContextOptions<SqliteGuijuContext>)new DbContextOptionsBuilder<SqliteGuijuContext>().UseSqliteFile(place.SqliteFile).AddInterceptors(seen).UseApplicationServiceProvider(scope.ServiceProvider).Options, world.Clock, actor, []);
-        await act(new(db, actor, scope.ServiceProvider.GetRequiredService<IDataProtectionProvider>()));
+        await act(new(db, actor, scope.ServiceProvider.GetRequiredService<FileGaps>(), scope.ServiceProvider.GetRequiredService<IDataProtectionProvider>()));
         return seen.Commands;
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Claims;
 using Guiju.Platform.Data;
+using Guiju.Platform.Ui;
 using Guiju.Rulebook.Findings;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
@@ -131,6 +132,7 @@ sealed class SignInSteps(GuijuContext db, UserManager<Account> accounts, Passwor
         await http.SignInAsync(IdentityConstants.ApplicationScheme, new(identity), new() { IsPersistent = pending.Stay });
         await transaction.CommitAsync(ct);
         await PendingSignIn.Forget(http);
+        Preferences.Keep(http.Response, "lang", account.Language);
     }
 
     async Task<SignInState> Attempt(HttpContext http, Func<Task<SignInState>> step, CancellationToken ct)
