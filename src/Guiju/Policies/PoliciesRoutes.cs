@@ -26,7 +26,14 @@ static class PoliciesRoutes
         var pages = routes.MapGroup("/policies/clauses").RequireAuthorization().ExcludeFromDescription();
         pages.MapGet("", async Task<IResult> ([AsParameters] ListClauses.Filter filter, UseCase<ListClauses> list, CancellationToken ct) =>
             await list.Ask(u => u.Handle(filter, ct), ct) is { Done: true } found ? new RazorComponentResult<ClausesPage>(new { Page = found.Value, Filter = filter }) : TypedResults.Forbid());
-        pages.MapGet("{id}", (string id, UseCase<ShowClause> show, CancellationToken ct) => Page<ClausePage>(id, show, ct));
+        pages.MapGet("{id}", async Task<IResult> (string id, string? set, UseCase<ShowClause> show, CancellationToken ct) =>
+        {
+            var shown = await show.Ask(u => u.Handle(id, ct), ct);
+            if (!shown.Done) return shown.ToProblem();
+            var parameter = shown.Value.Parameters.SingleOrDefault(p => p.Name == set);
+            return new RazorComponentResult<ClausePage>(new { Clause = shown.Value, Set = parameter, Said = parameter is null ? null : new SettingForm.Typed(SettingText.Write(parameter.InForce), null, "", false) });
+        });
+        pages.MapSettings();
         pages.MapGet("{id}/why", (string id, UseCase<ShowClause> show, CancellationToken ct) => Page<ClauseWhy>(id, show, ct));
         return routes;
     }

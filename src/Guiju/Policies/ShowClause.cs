@@ -28,8 +28,9 @@ public sealed class ShowClause(GuijuContext db, CurrentActor actor, CompanyClock
     /// <param name="Unit">Unit, or null.</param>
     /// <param name="Source">Whether the regulation states the register's value or it is our choice.</param>
     /// <param name="Changed">Whether the company or the group decided the value in force.</param>
+    /// <param name="Options">The values one may choose from, or null where any of its sort will do.</param>
     /// <param name="Settings">Decisions about it, the latest day first.</param>
-    public sealed record Parameter(string Name, JsonElement InForce, JsonElement Register, string? Unit, ParameterSource Source, bool Changed, IReadOnlyList<Setting> Settings);
+    public sealed record Parameter(string Name, JsonElement InForce, JsonElement Register, string? Unit, ParameterSource Source, bool Changed, IReadOnlyList<string>? Options, IReadOnlyList<Setting> Settings);
 
     /// <summary>A clause in full.</summary>
     public sealed record View
@@ -116,10 +117,13 @@ public sealed class ShowClause(GuijuContext db, CurrentActor actor, CompanyClock
     Parameter ViewOf(ClauseParameter parameter, List<ClauseSetting> settings)
     {
         var value = settings.InForce(parameter.Clause, parameter.Name, clock.Today)?.Value;
-        return new(parameter.Name, value is null ? parameter.Value : Json(value), parameter.Value, parameter.Unit, parameter.Source, value is not null,
+        return new(parameter.Name, value is null ? parameter.Value : Json(value), parameter.Value, parameter.Unit, parameter.Source, value is not null, OptionsOf(parameter),
             [.. settings.Where(s => s.Name == parameter.Name).Select(s => new Setting(
                 s.Value is null ? null : Json(s.Value), s.EffectiveFrom, s.Reason, s.UnitId is null, s.CreatedAt, s.CreatedBy))]);
     }
+
+    static IReadOnlyList<string>? OptionsOf(ClauseParameter parameter) =>
+        ClauseBook.Register[parameter.Clause].Parameters.TryGetValue(parameter.Name + "_options", out var options) ? options.As<IReadOnlyList<string>>() : null;
 
     static JsonElement Json(string value) => JsonSerializer.Deserialize<JsonElement>(value);
 }

@@ -26,6 +26,7 @@ static partial class CustomerPages
         pages.MapFacts();
         pages.MapPeople();
         pages.MapRelation();
+        pages.MapCategories();
         pages.MapFiles();
     }
 
