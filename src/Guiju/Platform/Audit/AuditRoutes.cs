@@ -15,9 +15,9 @@ static class AuditRoutes
 
     public static IEndpointRouteBuilder MapAudit(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/audit", async Task<IResult> (UseCase<ReadAudit> read, string? kind, Guid? subject, DateOnly? from, DateOnly? to, long? before, CancellationToken ct) =>
+        routes.MapGet("/audit", async Task<IResult> (UseCase<ReadAudit> read, Guid? unit, string? kind, Guid? subject, DateOnly? from, DateOnly? to, long? before, CancellationToken ct) =>
         {
-            var filter = new ReadAudit.Filter(Kind: kind, Subject: subject, From: from, To: to, Before: before);
+            var filter = new ReadAudit.Filter(Unit: unit, Kind: kind, Subject: subject, From: from, To: to, Before: before);
             var outcome = await read.Ask(u => u.Handle(filter, ct), ct);
             return outcome.Done ? new RazorComponentResult<AuditPage>(new { Page = outcome.Value, Filter = filter }) : outcome.ToProblem();
         }).ExcludeFromDescription();

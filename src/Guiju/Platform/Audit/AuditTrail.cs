@@ -8,6 +8,7 @@ using Guiju.Platform.Data;
 using Guiju.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Guiju.Platform.Audit;
 
@@ -49,14 +50,17 @@ public static class AuditTrail
         foreach (var property in entry.Properties)
         {
             var meta = property.Metadata;
-            if (meta.IsPrimaryKey() || meta.IsShadowProperty() || Bookkeeping.Contains(meta.Name)
-                || IsLeftOut(meta.PropertyInfo)) continue;
+            if (!Keeps(meta)) continue;
             var before = entry.State == EntityState.Added ? null : Text(property.OriginalValue);
             var after = entry.State == EntityState.Deleted ? null : Text(property.CurrentValue);
             if (before != after) changes.Add(new(part, id, JsonNamingPolicy.CamelCase.ConvertName(meta.Name), before, after));
         }
         return changes;
     }
+
+    /// <summary>Whether changes of a property are kept: not keys, not bookkeeping, not what is derived or secret.</summary>
+    public static bool Keeps(IReadOnlyProperty property) =>
+        !property.IsPrimaryKey() && !property.IsShadowProperty() && !Bookkeeping.Contains(property.Name) && !IsLeftOut(property.PropertyInfo);
 
     // Looked up once a property: an import saves thousands of records at a time.
     static bool IsLeftOut(PropertyInfo? property) => property is not null && leftOut.GetOrAdd(property, p => p.IsDefined(typeof(NotAuditedAttribute), false));

@@ -30,7 +30,9 @@ public sealed class ReadAudit(GuijuContext db, CurrentActor actor, CompanyClock 
     /// <summary>A page of entries.</summary>
     /// <param name="Rows">The entries, newest first.</param>
     /// <param name="Next">Value of <see cref="Filter.Before"/> for the next page, or null at the end.</param>
-    public sealed record Page(IReadOnlyList<Row> Rows, long? Next);
+    /// <param name="Names">Names of the records whose ids stand in the changes.</param>
+    /// <param name="Units">Companies whose trails the reader may open, by name; empty where there is but his own.</param>
+    public sealed record Page(IReadOnlyList<Row> Rows, long? Next, IReadOnlyDictionary<Guid, string> Names, IReadOnlyList<KeyValuePair<Guid, string>> Units);
 
     /// <summary>Reads a page.</summary>
     public async Task<Outcome<Page>> Handle(Filter filter, CancellationToken ct)
@@ -55,7 +57,18 @@ public sealed class ReadAudit(GuijuContext db, CurrentActor actor, CompanyClock 
         }
         if (filter.Before is { } before) entries = entries.Where(e => e.Number < before);
         var rows = await entries.OrderByDescending(e => e.Number).Take(PageSize + 1).ToListAsync(ct);
-        return new Page([.. rows.Take(PageSize).Select(Read)], rows.Count > PageSize ? rows[PageSize - 1].Number : null);
+        List<Row> read = [.. rows.Take(PageSize).Select(Read)];
+        var names = await AuditValues.NamesIn(db, read.SelectMany(r => r.Changes), ct);
+        return new Page(read, rows.Count > PageSize ? rows[PageSize - 1].Number : null, names, me.Scope == DataScope.Group ? await Units(ct) : []);
+    }
+
+    // The trail knows the companies that have one: each is the subject of an entry of its own.
+    async Task<IReadOnlyList<KeyValuePair<Guid, string>>> Units(CancellationToken ct)
+    {
+        var heads = await db.Set<AuditHead>().AsNoTracking().Select(h => h.UnitId).Take(200).ToListAsync(ct);
+        var named = await db.Set<AuditEntry>().AsNoTracking().Where(e => heads.Contains(e.SubjectId) && e.SubjectKind == "unit").GroupBy(e => e.SubjectId)
+            .Select(g => new { g.Key, Title = g.OrderByDescending(e => e.At).Select(e => e.SubjectTitle).First() }).ToListAsync(ct);
+        return [.. named.OrderBy(n => n.Title, StringComparer.Ordinal).Select(n => KeyValuePair.Create(n.Key, n.Title))];
     }
 
     internal static Row Read(AuditEntry e) => new(e.UnitId, e.Number, e.At, e.ActorName, e.Door, e.Act, e.SubjectKind, e.SubjectId, e.SubjectTitle,
