@@ -57,7 +57,7 @@ public sealed class ReadAudit(GuijuContext db, CurrentActor actor, CompanyClock 
         }
         if (filter.Before is { } before) entries = entries.Where(e => e.Number < before);
         var rows = await entries.OrderByDescending(e => e.Number).Take(PageSize + 1).ToListAsync(ct);
-        List<Row> read = [.. rows.Take(PageSize).Select(Read)];
+        List<Row> read = [.. rows.Take(PageSize).Select(r => Read(r, me))];
         var names = await AuditValues.NamesIn(db, read.SelectMany(r => r.Changes), ct);
         return new Page(read, rows.Count > PageSize ? rows[PageSize - 1].Number : null, names, me.Scope == DataScope.Group ? await Units(ct) : []);
     }
@@ -71,6 +71,12 @@ public sealed class ReadAudit(GuijuContext db, CurrentActor actor, CompanyClock 
         return [.. named.OrderBy(n => n.Title, StringComparer.Ordinal).Select(n => KeyValuePair.Create(n.Key, n.Title))];
     }
 
-    internal static Row Read(AuditEntry e) => new(e.UnitId, e.Number, e.At, e.ActorName, e.Door, e.Act, e.SubjectKind, e.SubjectId, e.SubjectTitle,
-        JsonSerializer.Deserialize<List<FieldChange>>(e.Changes, AuditTrail.Json)!, Convert.ToHexStringLower(e.Hash));
+    internal static Row Read(AuditEntry e, Actor reader) => new(e.UnitId, e.Number, e.At, e.ActorName, e.Door, e.Act, e.SubjectKind, e.SubjectId, e.SubjectTitle,
+        [.. JsonSerializer.Deserialize<List<FieldChange>>(e.Changes, AuditTrail.Json)!.Select(c => Masked(c, reader))], Convert.ToHexStringLower(e.Hash));
+
+    // The trail is one more list: who may not see a customer's phone elsewhere does not see it here.
+    static FieldChange Masked(FieldChange change, Actor reader) => change.Field is "phone" or "mobile" && !reader.May(Permission.CustomersSeePhones)
+        ? change with { Before = Masked(change.Before), After = Masked(change.After) } : change;
+
+    static string? Masked(string? phone) => string.IsNullOrEmpty(phone) ? phone : PhoneMask.Of(phone);
 }
