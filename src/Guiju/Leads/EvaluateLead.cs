@@ -29,8 +29,6 @@ public sealed class EvaluateLead(GuijuContext db, ICustomerFiles files, IContact
         List<Finding> findings = [];
         if (await contacts.Latest(id, ct) is null) findings.Add(contacts.ContactFirst with { Link = $"/customers/{id}" });
         if (input.LeadClass is null) findings.Add(new("leads.class.required", "leadClass", "D01-1.3b"));
-        if (string.IsNullOrWhiteSpace(input.Grounds)) findings.Add(new("leads.grounds.required", "grounds", "D01-1.3b"));
-        if (input.Grounds?.Length > 500) findings.Add(new Finding("leads.too-long", "grounds").With(500));
         return findings.Count > 0 ? findings : await files.Classify(id, input.LeadClass!.Value, input.Grounds, ct);
     }
 }

@@ -11,7 +11,7 @@ sealed class Actors(GuijuContext db) : IActors
     public async Task<Actor?> Find(Guid personId, CancellationToken ct)
     {
         var person = await db.Set<Person>().AsNoTracking().Where(p => p.Id == personId && p.Active)
-            .Select(p => new { p.Id, p.Name, p.UnitId, p.DepartmentId }).SingleOrDefaultAsync(ct);
+            .Select(p => new { p.Id, p.Name, p.UnitId, p.DepartmentId, Unit = db.Set<Unit>().Where(u => u.Id == p.UnitId).Select(u => u.Name).Single() }).SingleOrDefaultAsync(ct);
         if (person is null) return null;
         var roles = await (from has in db.Set<PersonRole>()
                            join role in db.Set<Role>() on has.RoleId equals role.Id
@@ -24,6 +24,7 @@ sealed class Actors(GuijuContext db) : IActors
             PersonId = person.Id,
             Name = person.Name,
             UnitId = person.UnitId,
+            UnitName = person.Unit,
             DepartmentId = person.DepartmentId,
             Scope = scope,
             Permissions = roles.SelectMany(r => r.Permissions).Append(Permission.Self).ToFrozenSet(),

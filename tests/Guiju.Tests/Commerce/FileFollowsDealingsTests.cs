@@ -46,7 +46,7 @@ public class FileFollowsDealingsTests
     {
         await using var world = await World.Open(engine);
         var customer = await world.Customer("张三", 1);
-        (await world.Evaluate(customer, LeadClass.Target, null, new(2025, 6, 20))).Done.ShouldBeTrue();
+        (await world.Evaluate(customer, LeadClass.Target, "有需求", new(2025, 6, 20))).Done.ShouldBeTrue();
         async Task<string?> category() => await world.Read(db => db.Set<Customer>().Where(c => c.Id == customer).Select(c => db.Set<RegisterCategory>().Where(k => k.Id == c.CategoryId).Select(k => k.Name).FirstOrDefault()).SingleAsync());
         (await category()).ShouldBe("目标和意向客户");
         var contract = await world.Entered("张三", Ledger.Of(DealingKind.Contract, customer, 300_000m));

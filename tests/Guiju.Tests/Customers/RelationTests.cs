@@ -43,11 +43,11 @@ public class RelationTests
     }
 
     [Theory, OnBoth, Clause("D01-1.3b")]
-    public async Task Putting_a_customer_aside_needs_grounds_and_every_evaluation_stays(Engine engine)
+    public async Task An_evaluation_needs_grounds_and_every_one_stays(Engine engine)
     {
         await using var world = await World.Open(engine);
         var id = await world.Opened("张三", Files.Complete(1));
-        (await world.Evaluate(id, LeadClass.TemporarilyInvalid, " ")).ShouldRefuse("customers.evaluation.grounds", "grounds");
+        foreach (var found in Enum.GetValues<LeadClass>()) (await world.Evaluate(id, found, " ")).ShouldRefuse("customers.evaluation.grounds", "grounds");
         (await world.Evaluate(id, LeadClass.TemporarilyInvalid, "今年无需求")).Done.ShouldBeTrue();
         world.SetTime(2025, 6, 12);
         (await world.Evaluate(id, LeadClass.Potential, "明年扩产", new(2025, 7, 1))).Done.ShouldBeTrue();

@@ -7,10 +7,10 @@ namespace Guiju.Customers.Clauses;
 /// <summary>An evaluation finds one of three classes, and what it found decides whether the customer enters the classified register.</summary>
 static class LeadEvaluation
 {
-    /// <summary>Grounds are asked for where the customer is put aside.</summary>
+    /// <summary>Every evaluation gives its grounds: a target without any could not be told from a guess.</summary>
     [Clause("D01-1.3b")]
-    public static Finding? Check(LeadClass leadClass, string? grounds) =>
-        leadClass == LeadClass.TemporarilyInvalid && string.IsNullOrWhiteSpace(grounds) ? new("customers.evaluation.grounds", "grounds", "D01-1.3b") : null;
+    public static Finding? Check(string? grounds) =>
+        string.IsNullOrWhiteSpace(grounds) ? new("customers.evaluation.grounds", "grounds", "D01-1.3b") : null;
 
     /// <summary>Whether this class belongs into the register's first category.</summary>
     [Clause("D01-1.3c")]

@@ -27,7 +27,7 @@ sealed class ClassifiedRegister(GuijuContext db, CurrentActor actor, CompanyCloc
     [Clause("D01-1.3b"), Clause("D01-1.3c")]
     public async Task<IReadOnlyList<Finding>> Evaluate(Customer c, LeadClass leadClass, string? grounds, CancellationToken ct)
     {
-        List<Finding> findings = [.. new[] { LeadEvaluation.Check(leadClass, grounds), EntryText.Check(grounds, "grounds", 500, lines: true) }.OfType<Finding>()];
+        List<Finding> findings = [.. new[] { LeadEvaluation.Check(grounds), EntryText.Check(grounds, "grounds", 500, lines: true) }.OfType<Finding>()];
         if (findings.Count > 0) return findings;
         var now = clock.Now;
         db.Add(new Evaluation(c, leadClass, string.IsNullOrWhiteSpace(grounds) ? null : grounds.Trim(), now, actor.Value.PersonId, actor.Value.Name));

@@ -49,6 +49,9 @@ public sealed record Actor
     /// <summary>Company he works for.</summary>
     public Guid UnitId { get; init; }
 
+    /// <summary>Its name; empty for the program itself.</summary>
+    public string UnitName { get; init; } = "";
+
     /// <summary>Department he works in, if any.</summary>
     public Guid? DepartmentId { get; init; }
 

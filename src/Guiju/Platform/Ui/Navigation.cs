@@ -37,13 +37,6 @@ public interface INotifications
     ValueTask<int> CountUnread(CancellationToken ct);
 }
 
-/// <summary>Words below the navigation: company, unit, rule pack in force. Nothing is shown where nobody registers this.</summary>
-public interface INavigationFoot
-{
-    /// <summary>Lines, free of markup, in the current language.</summary>
-    ValueTask<IReadOnlyList<string>> Lines(CancellationToken ct);
-}
-
 /// <summary>What the signed-in person finds in navigation, menus and palette; the same rule for all three.</summary>
 public sealed class Navigation(IEnumerable<NavItem> items, IEnumerable<QuickAction> actions, CurrentActor actor, IServiceProvider services)
 {
