@@ -26,6 +26,9 @@ public abstract class GuijuContext(DbContextOptions options, CompanyClock clock,
     /// <summary>Whether new records are written by the thousand, for imports.</summary>
     internal bool Bulk { get; set; }
 
+    /// <summary>Where many acts share one transaction, what is still to be written into the audit trail; null where each act writes its own.</summary>
+    internal List<AuditTrail.Told>? Gathered { get; set; }
+
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder builder)
     {
@@ -59,6 +62,32 @@ public abstract class GuijuContext(DbContextOptions options, CompanyClock clock,
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         ChangeTracker.DetectChanges();
+        // Looked for once, and once more for the stamps: every look at the entries would look for changes anew.
+        var automatic = ChangeTracker.AutoDetectChangesEnabled;
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            Stamp();
+            ChangeTracker.DetectChanges();
+            var trail = AuditTrail.Collect(ChangeTracker);
+            if (trail.Count > 0 && Database.CurrentTransaction is null)
+                throw new InvalidOperationException("Changes of audited records go through the door, in a transaction.");
+            List<Func<CancellationToken, Task>> after = [.. followers.Select(f => f.Before(this)).OfType<Func<CancellationToken, Task>>()];
+            if (Bulk) await BulkInsert.Write(this, cancellationToken);
+            var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            foreach (var follow in after) await follow(cancellationToken);
+            if (trail.Count > 0)
+                await AuditTrail.Append(this, actor.OrNull ?? Actor.Program(Door.Job), Act, trail, cancellationToken);
+            return saved;
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = automatic;
+        }
+    }
+
+    void Stamp()
+    {
         var now = clock.Now;
         var by = actor.OrNull?.PersonId;
         foreach (var entry in ChangeTracker.Entries<Entity>())
@@ -71,16 +100,6 @@ public abstract class GuijuContext(DbContextOptions options, CompanyClock clock,
                 continue;
             (entry.Entity.ChangedAt, entry.Entity.ChangedBy) = (now, by);
         }
-        var trail = AuditTrail.Collect(ChangeTracker);
-        if (trail.Count > 0 && Database.CurrentTransaction is null)
-            throw new InvalidOperationException("Changes of audited records go through the door, in a transaction.");
-        List<Func<CancellationToken, Task>> after = [.. followers.Select(f => f.Before(this)).OfType<Func<CancellationToken, Task>>()];
-        if (Bulk) await BulkInsert.Write(this, cancellationToken);
-        var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-        foreach (var follow in after) await follow(cancellationToken);
-        if (trail.Count > 0)
-            await AuditTrail.Append(this, actor.OrNull ?? Actor.Program(Door.Job), Act, trail, cancellationToken);
-        return saved;
     }
 }
 
