@@ -34,6 +34,9 @@ static class GuijuApp
         services.AddStrictJson();
         services.AddFiles();
         services.AddAudit();
+        services.AddProbes();
+        // What it runs on is nobody's business.
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         services.AddApiContract();
         services.AddOrganization();
         services.AddPolicies();
@@ -52,6 +55,7 @@ static class GuijuApp
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapUi();
+        app.MapProbes();
         // Requests of other sites are refused above, so no form carries a token.
         var pages = app.MapGroup("").DisableAntiforgery();
         pages.MapSignIn();

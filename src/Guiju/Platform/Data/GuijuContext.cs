@@ -67,8 +67,8 @@ public abstract class GuijuContext(DbContextOptions options, CompanyClock clock,
         ChangeTracker.AutoDetectChangesEnabled = false;
         try
         {
-            Stamp();
-            ChangeTracker.DetectChanges();
+            if (!ChangeTracker.HasChanges()) return 0;
+            if (Stamp()) ChangeTracker.DetectChanges();
             var trail = AuditTrail.Collect(ChangeTracker);
             if (trail.Count > 0 && Database.CurrentTransaction is null)
                 throw new InvalidOperationException("Changes of audited records go through the door, in a transaction.");
@@ -86,20 +86,21 @@ public abstract class GuijuContext(DbContextOptions options, CompanyClock clock,
         }
     }
 
-    void Stamp()
+    /// <summary>Says who and when; answers whether a record that was there before got a stamp.</summary>
+    bool Stamp()
     {
-        var now = clock.Now;
-        var by = actor.OrNull?.PersonId;
+        var (now, by, modified) = (clock.Now, actor.OrNull?.PersonId, false);
         foreach (var entry in ChangeTracker.Entries<Entity>())
         {
             if (entry.State == EntityState.Added)
                 (entry.Entity.CreatedAt, entry.Entity.CreatedBy) = (entry.Entity.CreatedAt == default ? now : entry.Entity.CreatedAt, entry.Entity.CreatedBy ?? by);
             else if (entry.State == EntityState.Modified)
-                entry.Entity.Version++;
+                (entry.Entity.Version, modified) = (entry.Entity.Version + 1, true);
             else
                 continue;
             (entry.Entity.ChangedAt, entry.Entity.ChangedBy) = (now, by);
         }
+        return modified;
     }
 }
 

@@ -27,7 +27,7 @@ public static class DemoSeed
     {
         var time = new SeedClock(new DateTimeOffset(today.AddDays(-200), new TimeOnly(0, 30), TimeSpan.Zero));
         // A program of its own, whose clock goes through the months that the history claims.
-        var builder = WebApplication.CreateBuilder();
+        var builder = CommandLine.Builder([]);
         builder.Configuration.AddConfiguration(settings);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.AddGuiju().Services.AddSingleton<TimeProvider>(time);
