@@ -2,6 +2,7 @@ using Guiju.Platform.Audit;
 using Guiju.Platform.Security;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Guiju.Platform.Data;
@@ -39,6 +40,9 @@ public abstract class GuijuContext(DbContextOptions options, CompanyClock clock,
             type.FindProperty(nameof(Entity.Id))!.ValueGenerated = Microsoft.EntityFrameworkCore.Metadata.ValueGenerated.Never;
             type.FindProperty(nameof(Entity.Version))!.IsConcurrencyToken = true;
         }
+        // The framework's own comparer of a list compiles a delegate at every comparison; that was half the cost of saving a customer.
+        foreach (var property in builder.Model.GetEntityTypes().SelectMany(t => t.GetProperties()).Where(p => p.ClrType == typeof(List<string>)))
+            property.SetValueComparer(ListOfText.Same);
         if (IsSqlite) return;
         foreach (var property in builder.Model.GetEntityTypes().SelectMany(t => t.GetProperties()).Where(p => p.PropertyInfo?.IsDefined(typeof(BinaryOrderAttribute), true) == true))
             property.SetCollation("C");
@@ -107,6 +111,16 @@ public abstract class GuijuContext(DbContextOptions options, CompanyClock clock,
 /// <summary>Keeps instants UTC whatever the engine gives back.</summary>
 sealed class UtcInstant() : ValueConverter<DateTime, DateTime>(
     v => v, v => DateTime.SpecifyKind(v, DateTimeKind.Utc));
+
+/// <summary>Compares lists of text without nested lambdas, which would be compiled anew each time.</summary>
+static class ListOfText
+{
+    public static readonly ValueComparer<List<string>> Same = new((a, b) => AreSame(a, b), l => l.Count, l => Copy(l));
+
+    static bool AreSame(List<string>? a, List<string>? b) => ReferenceEquals(a, b) || (a is not null && b is not null && a.SequenceEqual(b));
+
+    static List<string> Copy(List<string> list) => [.. list];
+}
 
 /// <summary>Keeps sequential ids sequential in SQLite: sixteen bytes in the order they sort by, half the size of text.</summary>
 sealed class GuidBytes() : ValueConverter<Guid, byte[]>(
