@@ -20,7 +20,9 @@ static class CommandLine
         if (args is [var first, ..] && first is not ['-' or '/', ..] && !first.Contains('=', StringComparison.Ordinal) && root.Subcommands.All(c => c.Name != first))
             return await Bilingual.Refuse(2, Bilingual.Say("shell.verb.unknown", first, string.Join(", ", root.Subcommands.Select(c => c.Name))));
         var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0) return await Bilingual.Refuse(2, Bilingual.Say("shell.verb.malformed", string.Join(" ", parsed.Errors.Select(e => e.Message))));
+        var unknown = parsed.CommandResult.Command is var asked && asked != root && asked != serve ? parsed.UnmatchedTokens : [];
+        if (parsed.Errors.Count + unknown.Count > 0)
+            return await Bilingual.Refuse(2, Bilingual.Say("shell.verb.malformed", string.Join(" ", [.. parsed.Errors.Select(e => e.Message), .. unknown])));
         // A fault of the program is told as it is; what a person can mend was told in words before.
         return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
     }

@@ -30,7 +30,7 @@ static class Serving
             return await Bilingual.Refuse(3, e.Message);
         }
         var demo = settings.GetValue<bool>("Guiju:Demo");
-        if (demo) await DemoSeed.Make(settings, app.Services.GetRequiredService<CompanyClock>().Today, ct);
+        if (demo) await DemoSeed.Make(settings, app.Services.GetRequiredService<CompanyClock>().Today, ct, () => Console.WriteLine(Bilingual.Say("shell.seed.begins")));
         app.UseGuiju();
         try
         {

@@ -57,7 +57,7 @@ public static class DatabaseStart
                 $"没有启动：{place.Where} 拒绝了（{refused.MessageText}）。请检查 ConnectionStrings__Guiju 里的用户、密码、数据库和权限；数据保持原样。 / Not started: {place.Where} refused ({refused.MessageText}). Check user, password, database and rights in ConnectionStrings__Guiju; the data are as they were.",
             _ when place.Postgres is not null && (e is NpgsqlException || e.GetBaseException() is System.Net.Sockets.SocketException or IOException or TimeoutException) =>
                 $"没有启动：连不上 {place.Where}（{why}）。请确认数据库在运行、ConnectionStrings__Guiju 写对了、网络通。 / Not started: {place.Where} cannot be reached ({why}). See that the database runs, that ConnectionStrings__Guiju is right and that the network lets it pass.",
-            ArgumentException when place.Postgres is not null =>
+            ArgumentException or KeyNotFoundException or FormatException when place.Postgres is not null =>
                 $"没有启动：ConnectionStrings__Guiju 写得不对（{why}）。应像 Host=localhost;Database=guiju;Username=guiju;Password=… / Not started: ConnectionStrings__Guiju is malformed ({why}). It should look like Host=localhost;Database=guiju;Username=guiju;Password=…",
             _ => $"没有启动：数据库 {place.Where} 打不开或升级失败（{why}），数据保持原样。 / Not started: the database {place.Where} cannot be opened or upgraded ({why}); the data are as they were.",
         };

@@ -74,7 +74,7 @@ sealed class DemoScript(DemoNames names, DateOnly today, DemoTeller teller)
         var company = names.Company(provinces, buyer.Trade);
         DemoTeller.Opened lead = null!;
         At(life.Found, 8, 9, async ct => lead = await teller.Find(seller, company, buyer.Industry, goods.Name, life.Role, ct));
-        if (life.Fate > Fate.ToEvaluate && names.Chance(0.85)) At(life.Found, 17, 17, ct => teller.Complete(seller, lead, buyer.Scope, ct));
+        if (life.Fate > Fate.ToEvaluate && names.Chance(0.92)) At(life.Found, 17, 17, ct => teller.Complete(seller, lead, buyer.Scope, ct));
         for (var n = 0; n < life.Talks.Count; n++)
         {
             var (talk, words) = (life.Talks[n], names.Pick(n == 0 ? DemoStory.First : n >= 2 && life.Fate >= Fate.Won ? DemoStory.Bought : DemoStory.Later));

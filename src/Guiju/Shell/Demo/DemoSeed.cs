@@ -22,8 +22,9 @@ public static class DemoSeed
     /// <param name="settings">Settings of the program: where the data lie.</param>
     /// <param name="today">The day the history ends before, in the company's zone.</param>
     /// <param name="ct">Ends the making; nothing is kept then.</param>
+    /// <param name="begins">Told that it begins, for it takes some seconds; not where there is a company already.</param>
     /// <returns>Whether it was made.</returns>
-    public static async Task<bool> Make(IConfiguration settings, DateOnly today, CancellationToken ct)
+    public static async Task<bool> Make(IConfiguration settings, DateOnly today, CancellationToken ct, Action? begins = null)
     {
         var time = new SeedClock(new DateTimeOffset(today.AddDays(-200), new TimeOnly(0, 30), TimeSpan.Zero));
         // A program of its own, whose clock goes through the months that the history claims.
@@ -43,6 +44,7 @@ public static class DemoSeed
         await db.ChangeAccess(ct);
         if (await db.Set<Unit>().AnyAsync(ct)) return false;
 
+        begins?.Invoke();
         // One transaction, and what each act changed goes into the trail some hundred acts at a time: the same entries for a fraction of the time.
         db.Gathered = [];
         var members = await DemoGroup.Make(db, services.GetRequiredService<UserManager<Account>>(), ct);

@@ -84,8 +84,8 @@ sealed class DemoTeller(GuijuContext db, CurrentActor actor, CompanyClock clock,
     /// <summary>What is known of him is filled in; some files stay incomplete, as they do in any company.</summary>
     public async Task Complete(Actor who, Opened lead, string scope, CancellationToken ct)
     {
-        var whole = names.Chance(0.7);
-        var said = Facts(lead.Company, scope, names.Chance(0.6));
+        var whole = names.Chance(0.8);
+        var said = Facts(lead.Company, scope, names.Chance(0.92));
         Act<ChangeCustomer>(who);
         Told(await facts.Handle(new() { Id = lead.Customer, Facts = whole ? said : said with { Fax = null, RegisteredCapital = null, LegalRepresentative = null } }, ct));
         await db.SaveChangesAsync(ct);
