@@ -11,7 +11,8 @@ static class CustomerTables
     /// <summary>A file within the actor's scope, with roles and people, to be changed; an archived one is restored first.</summary>
     public static async Task<Outcome<Customer>> ToChange(this GuijuContext db, Actor actor, Guid id, CancellationToken ct, bool archived = false)
     {
-        var file = await db.Set<Customer>().VisibleTo(actor).Include(c => c.Roles).Include(c => c.Contacts).SingleOrDefaultAsync(c => c.Id == id, ct);
+        // One question: a file has a class or two and a few people.
+        var file = await db.Set<Customer>().VisibleTo(actor).Include(c => c.Roles).Include(c => c.Contacts).AsSingleQuery().SingleOrDefaultAsync(c => c.Id == id, ct);
         if (file is null) return Outcome<Customer>.Refused(Refusal.NotFound, new Finding("platform.not-found"));
         return file.ArchivedAt is null || archived ? file : new Finding("customers.archived");
     }

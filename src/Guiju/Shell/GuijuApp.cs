@@ -36,6 +36,9 @@ static class GuijuApp
         services.AddFiles();
         services.AddAudit();
         services.AddNotices();
+        services.AddProbes();
+        // What it runs on is nobody's business.
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         services.AddApiContract();
         services.AddOrganization();
         services.AddPolicies();
@@ -54,6 +57,7 @@ static class GuijuApp
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapUi();
+        app.MapProbes();
         // Requests of other sites are refused above, so no form carries a token.
         var pages = app.MapGroup("").DisableAntiforgery();
         pages.MapSignIn();

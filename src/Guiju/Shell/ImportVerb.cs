@@ -62,7 +62,7 @@ static class ImportVerb
         Console.WriteLine($"{(dry ? "试运行 / dry run" : "导入 / import")}: {job.RowsDone} 行 rows = {job.Created} 新建 created + {job.Updated} 更新 updated + {job.Skipped} 跳过 skipped + {job.Faulty} 有问题 with problems ({(dry ? job.CheckMilliseconds : job.CheckMilliseconds + job.RunMilliseconds) / 1000.0:0.0} s)");
         var problems = (await read.Ask(u => u.Problems(id, null, false, 0, Told, ct), ct)).Value;
         foreach (var p in problems.Items)
-            Console.WriteLine($"  {p.Row} 行 row · {p.Column} · {p.Title}: {Texts.All.Say(p.Finding)}");
+            Console.WriteLine($"  {p.Row} 行 row · {p.Column} · {p.Title}: {Bilingual.Say(p.Finding)}");
         if (problems.Next is not null) Console.WriteLine($"  … {job.Problems - Told} 处未列出，见页面 / more on the page /customers/import/{id}");
         return job.Faulty == 0 ? 0 : 1;
     }
@@ -81,11 +81,7 @@ static class ImportVerb
         return actor is null || (unit is not null && actor.UnitId != units[0].Id) ? null : actor with { Door = Door.Import };
     }
 
-    static Task<int> Refuse(IReadOnlyList<Finding> findings) => Refuse(string.Join(Environment.NewLine, findings.Select(f => Texts.All.Say(f))));
+    static Task<int> Refuse(IReadOnlyList<Finding> findings) => Bilingual.Refuse(2, [.. findings.Select(Bilingual.Say)]);
 
-    static async Task<int> Refuse(string message)
-    {
-        await Console.Error.WriteLineAsync(message);
-        return 2;
-    }
+    static Task<int> Refuse(string message) => Bilingual.Refuse(2, message);
 }

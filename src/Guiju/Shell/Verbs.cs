@@ -1,15 +1,78 @@
 using System.CommandLine;
 using Guiju.Customers.Search;
+using Guiju.Organization;
+using Guiju.Platform;
+using Guiju.Platform.Audit;
+using Guiju.Platform.Data;
+using Guiju.Platform.Data.Postgres;
+using Guiju.Platform.Data.Sqlite;
 using Guiju.Platform.Security;
 using Guiju.Platform.UseCases;
+using Guiju.Shell.Demo;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
 
 namespace Guiju.Shell;
 
-/// <summary>Verbs that features add to the command line.</summary>
+/// <summary>The verbs besides serving.</summary>
 static class Verbs
 {
     /// <summary>Each makes its command from the program's arguments.</summary>
-    public static IReadOnlyList<Func<string[], Command>> All { get; } = [Reindex, ImportVerb.Make];
+    public static IReadOnlyList<Func<string[], Command>> All { get; } = [Migrate, Seed, UserVerb.Make, ImportVerb.Make, Verify, Reindex];
+
+    static Command Migrate(string[] args)
+    {
+        var check = new Option<string?>("--check") { Description = "sqlite | postgres: 只检查有没有缺的迁移 / only check that no migration is missing" };
+        check.AcceptOnlyFromAmong("sqlite", "postgres");
+        var verb = new Command("migrate", "创建或升级数据库 / Create or upgrade the database") { check };
+        verb.SetAction((parse, ct) => parse.GetValue(check) is { } engine ? Task.FromResult(CheckMigrations(engine)) : CommandLine.With(args, _ => Task.FromResult(0), ct));
+        return verb;
+    }
+
+    static int CheckMigrations(string engine)
+    {
+        var factory = new DesignTime();
+        using GuijuContext db = engine == "sqlite"
+            ? ((IDesignTimeDbContextFactory<SqliteGuijuContext>)factory).CreateDbContext([])
+            : ((IDesignTimeDbContextFactory<PostgresGuijuContext>)factory).CreateDbContext([]);
+        if (!db.Database.HasPendingModelChanges()) return 0;
+        Console.Error.WriteLine($"The model has changes that no {engine} migration brings: run ./migrations add NAME.");
+        return 1;
+    }
+
+    static Command Seed(string[] args)
+    {
+        var verb = new Command("seed", "在空数据库里建演示集团 / Make the demo group in an empty database");
+        verb.SetAction((_, ct) => CommandLine.With(args, services => Seed(services, ct), ct));
+        return verb;
+    }
+
+    /// <summary>Makes the demo group; 5 where there is a company already.</summary>
+    internal static async Task<int> Seed(IServiceProvider services, CancellationToken ct)
+    {
+        if (await DemoSeed.Make(services.GetRequiredService<IConfiguration>(), services.GetRequiredService<CompanyClock>().Today, ct))
+        {
+            Console.WriteLine(Bilingual.Say("shell.seed.made"));
+            return 0;
+        }
+        await using var scope = services.CreateAsyncScope();
+        var company = await scope.ServiceProvider.GetRequiredService<GuijuContext>().Set<Unit>().OrderBy(u => u.ParentId != null).ThenBy(u => u.Code).Select(u => u.Name).FirstAsync(ct);
+        return await Bilingual.Refuse(5, Bilingual.Say("shell.seed.refused", services.GetRequiredService<DataPlace>().Where, company));
+    }
+
+    static Command Verify(string[] args)
+    {
+        var verb = new Command("verify", "核对审计链 / Verify the audit chains");
+        verb.SetAction((_, ct) => CommandLine.With(args, async services =>
+        {
+            await using var scope = services.CreateAsyncScope();
+            var verdicts = await AuditTrail.Verify(scope.ServiceProvider.GetRequiredService<GuijuContext>(), ct);
+            foreach (var v in verdicts)
+                Console.WriteLine(v.BrokenAt is { } at ? $"{v.Unit}: 第 {at} 条起断链 / broken at entry {at}" : $"{v.Unit}: {v.Entries} 条，完整 / entries, whole");
+            return verdicts.All(v => v.BrokenAt is null) ? 0 : 4;
+        }, ct));
+        return verb;
+    }
 
     static Command Reindex(string[] args)
     {

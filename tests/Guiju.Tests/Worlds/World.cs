@@ -96,9 +96,16 @@ public sealed class World : IAsyncDisposable
         return world;
     }
 
-    internal static async Task<World> Start(string folder, string? postgres, bool overPort = false)
+    /// <summary>Where its data are.</summary>
+    internal (string Folder, string? Postgres) Place { get; private init; }
+
+    /// <summary>Opens a world over a database nobody has set up yet.</summary>
+    internal static World On(string folder, string? postgres) => Boot(folder, postgres);
+
+    /// <summary>Opens a world over a database that is there, as the demo where it is to be one.</summary>
+    internal static async Task<World> Start(string folder, string? postgres, bool overPort = false, bool demo = false)
     {
-        var world = Boot(folder, postgres, overPort);
+        var world = Boot(folder, postgres, overPort, demo);
         await world.Read(db =>
         {
             world.People = db.Set<Person>().ToDictionary(p => p.Name, p => p.Id);
@@ -108,14 +115,14 @@ public sealed class World : IAsyncDisposable
         return world;
     }
 
-    static World Boot(string folder, string? postgres, bool overPort = false)
+    static World Boot(string folder, string? postgres, bool overPort = false, bool demo = false)
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2025, 6, 10, 9, 0, 0, TimeSpan.FromHours(8)));
         var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
             host.UseSetting("GUIJU_DATA", folder);
             host.UseSetting("ConnectionStrings:Guiju", postgres ?? "");
-            host.UseSetting("Guiju:Demo", "false");
+            host.UseSetting("Guiju:Demo", demo ? "true" : "false");
             host.UseSetting("Logging:LogLevel:Default", "Warning");
             host.ConfigureServices(services => services.AddSingleton<TimeProvider>(time));
         });
@@ -128,7 +135,7 @@ public sealed class World : IAsyncDisposable
         {
             _ = factory.Server;
         }
-        return new(factory, time);
+        return new(factory, time) { Place = (folder, postgres) };
     }
 
     /// <summary>Sets the clock to a time of the company's clocks.</summary>

@@ -83,26 +83,44 @@ public static class AuditTrail
         _ => value.ToString(),
     };
 
+    /// <summary>What an act changed, waiting to be written.</summary>
+    internal sealed record Told(Actor Actor, string Act, DateTime At, IReadOnlyList<Draft> Drafts);
+
     /// <summary>
     /// Appends the drafts to the chains of their companies. Runs inside the transaction of the change itself; the head of
     /// each chain is locked last and in the order of companies, so that two acts never wait for each other in a circle.
     /// </summary>
-    public static async Task Append(GuijuContext db, Actor actor, string act, IReadOnlyList<Draft> drafts, CancellationToken ct)
+    public static Task Append(GuijuContext db, Actor actor, string act, IReadOnlyList<Draft> drafts, CancellationToken ct)
     {
-        var now = db.Clock.Now;
-        foreach (var chain in drafts.GroupBy(d => d.Unit).OrderBy(g => g.Key))
+        var told = new Told(actor, act, db.Clock.Now, drafts);
+        if (db.Gathered is null) return Write(db, [told], ct);
+        db.Gathered.Add(told);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Writes what many acts of one transaction have gathered, in their order; before it commits.</summary>
+    internal static async Task WriteGathered(GuijuContext db, CancellationToken ct)
+    {
+        if (db.Gathered is not { Count: > 0 } gathered) return;
+        await Write(db, gathered, ct);
+        gathered.Clear();
+    }
+
+    static async Task Write(GuijuContext db, IReadOnlyList<Told> acts, CancellationToken ct)
+    {
+        foreach (var chain in acts.SelectMany(a => a.Drafts.Select(d => (Told: a, Draft: d))).GroupBy(d => d.Draft.Unit).OrderBy(g => g.Key))
         {
             var (number, previous) = await Lock(db, chain.Key, ct);
-            foreach (var draft in chain)
+            foreach (var ((actor, act, at, _), draft) in chain)
             {
                 var changes = JsonSerializer.Serialize(draft.Changes, Json);
                 var title = draft.Subject.Title.Length > 200 ? draft.Subject.Title[..200] : draft.Subject.Title;
-                var hash = HashOf(chain.Key, ++number, now, actor.PersonId, actor.Name, actor.Door, act, draft.Subject.Kind, draft.Subject.Id, title, changes, previous);
+                var hash = HashOf(chain.Key, ++number, at, actor.PersonId, actor.Name, actor.Door, act, draft.Subject.Kind, draft.Subject.Id, title, changes, previous);
                 db.Add(new AuditEntry
                 {
                     UnitId = chain.Key,
                     Number = number,
-                    At = now,
+                    At = at,
                     ActorId = actor.PersonId,
                     ActorName = actor.Name,
                     Door = actor.Door,

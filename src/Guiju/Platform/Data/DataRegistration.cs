@@ -13,6 +13,24 @@ public sealed record DataPlace(string Folder, string? Postgres)
     /// <summary>The SQLite file.</summary>
     public string SqliteFile => Path.Combine(Folder, "guiju.db");
 
+    /// <summary>Where the data are, for messages: the SQLite file, or server and database without the password.</summary>
+    public string Where
+    {
+        get
+        {
+            if (Postgres is null) return SqliteFile;
+            try
+            {
+                var parts = new Npgsql.NpgsqlConnectionStringBuilder(Postgres);
+                return $"PostgreSQL {parts.Host}:{parts.Port}/{parts.Database ?? parts.Username}";
+            }
+            catch (ArgumentException)
+            {
+                return "PostgreSQL";
+            }
+        }
+    }
+
     /// <summary>Reads the place from the settings; a relative folder is below the content root's repository or the working folder.</summary>
     public static DataPlace From(IConfiguration settings) =>
         new(Path.GetFullPath(settings["GUIJU_DATA"] is { Length: > 0 } folder ? folder : "data"),

@@ -17,13 +17,15 @@ sealed class RememberedActors
 }
 
 /// <summary>The actor of a person, made anew only when people, roles or departments have changed.</summary>
-sealed class KnownActors(IActors actors, RememberedActors remembered)
+sealed class KnownActors(IActors actors, RememberedActors remembered, GuijuContext db, IConfiguration settings)
 {
-    /// <summary>The actor under this count of changes, or null where he left.</summary>
+    /// <summary>The actor under this count of changes, or null where he left, or where the account is the demo's and this is none.</summary>
     public async Task<Actor?> Find(Guid personId, long stamp, CancellationToken ct)
     {
         if (remembered.Find(personId, stamp) is { } known) return known;
         if (await actors.Find(personId, ct) is not { } actor) return null;
+        // A session or token from the demo is worth nothing once the demo is over.
+        if (!settings.GetValue<bool>("Guiju:Demo") && await db.Set<Account>().AnyAsync(a => a.Id == personId && a.Demo, ct)) return null;
         remembered.Remember(personId, stamp, actor);
         return actor;
     }

@@ -54,7 +54,10 @@ static class DemoGroup
     };
 
     /// <summary>Somebody of the demo with what the seed needs to know.</summary>
-    public sealed record Member(Person Person, string Role);
+    /// <param name="Unit">Code of his company.</param>
+    /// <param name="Person">He.</param>
+    /// <param name="Role">Key of his role.</param>
+    public sealed record Member(string Unit, Person Person, string Role);
 
     /// <summary>Makes the group; runs in the seed's transaction.</summary>
     public static async Task<IReadOnlyList<Member>> Make(GuijuContext db, UserManager<Account> accounts, CancellationToken ct)
@@ -82,7 +85,7 @@ static class DemoGroup
                     head ??= person;
                     person.Grant([roles.Single(r => r.Key == roleKey).Id]);
                     db.Add(person);
-                    members.Add(new(person, roleKey));
+                    members.Add(new(code, person, roleKey));
                 }
             }
         }

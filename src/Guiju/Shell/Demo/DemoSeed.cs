@@ -1,5 +1,7 @@
 using Guiju.Leads;
 using Guiju.Organization;
+using Guiju.Platform;
+using Guiju.Platform.Audit;
 using Guiju.Platform.Data;
 using Guiju.Platform.Security;
 using Microsoft.AspNetCore.Identity;
@@ -7,65 +9,72 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guiju.Shell.Demo;
 
-/// <summary>Makes the demo group in an empty database: companies, people, about 300 customers with contacts and history up to today.</summary>
+/// <summary>Makes the demo group in an empty database: companies, people, 300 customers with contacts, dealings and papers up to yesterday.</summary>
 public static class DemoSeed
 {
     /// <summary>Fixed, so that every demo of a day is the same.</summary>
     const int Seed = 20260101;
 
-    static readonly int[] CustomersOf = [0, 18, 20, 20];
+    /// <summary>Audit entries of so many acts are written together.</summary>
+    const int Together = 400;
 
     /// <summary>Makes it, in one transaction; does nothing where there is a company already.</summary>
     /// <param name="settings">Settings of the program: where the data lie.</param>
-    /// <param name="today">The day the history ends on, in the company's zone.</param>
+    /// <param name="today">The day the history ends before, in the company's zone.</param>
     /// <param name="ct">Ends the making; nothing is kept then.</param>
+    /// <param name="begins">Told that it begins, for it takes some seconds; not where there is a company already.</param>
     /// <returns>Whether it was made.</returns>
-    public static async Task<bool> Make(IConfiguration settings, DateOnly today, CancellationToken ct)
+    public static async Task<bool> Make(IConfiguration settings, DateOnly today, CancellationToken ct, Action? begins = null)
     {
-        var time = new SeedClock(new DateTimeOffset(today.AddDays(-150), new TimeOnly(0, 30), TimeSpan.Zero));
+        var time = new SeedClock(new DateTimeOffset(today.AddDays(-200), new TimeOnly(0, 30), TimeSpan.Zero));
         // A program of its own, whose clock goes through the months that the history claims.
-        var builder = WebApplication.CreateBuilder();
+        var builder = CommandLine.Builder([]);
         builder.Configuration.AddConfiguration(settings);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.AddGuiju().Services.AddSingleton<TimeProvider>(time);
         await using var program = builder.Build();
         await using var scope = program.Services.CreateAsyncScope();
         var services = scope.ServiceProvider;
-        var db = services.GetRequiredService<GuijuContext>();
-        if (await db.Set<Unit>().AnyAsync(ct)) return false;
-
-        services.GetRequiredService<CurrentActor>().Set(Actor.Program(Door.CommandLine));
+        var (db, clock, actor) = (services.GetRequiredService<GuijuContext>(), services.GetRequiredService<CompanyClock>(), services.GetRequiredService<CurrentActor>());
+        actor.Set(Actor.Program(Door.CommandLine));
         using var turn = await services.GetRequiredService<WriteTurn>().Take(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         db.Act = "Seed";
+        // Locks out a second one, and a company being founded at the same moment.
+        await db.ChangeAccess(ct);
+        if (await db.Set<Unit>().AnyAsync(ct)) return false;
+
+        begins?.Invoke();
+        // One transaction, and what each act changed goes into the trail some hundred acts at a time: the same entries for a fraction of the time.
+        db.Gathered = [];
         var members = await DemoGroup.Make(db, services.GetRequiredService<UserManager<Account>>(), ct);
         var names = new DemoNames(Seed);
-        var story = ActivatorUtilities.CreateInstance<DemoCustomers>(services, time, names);
-        List<DemoCustomers.Event> events = [];
-        foreach (var (company, number) in members.GroupBy(m => m.Person.UnitId).Select((g, i) => (g, i)))
+        var story = new DemoScript(names, today, ActivatorUtilities.CreateInstance<DemoTeller>(services, names, ActivatorUtilities.CreateInstance<DemoPapers>(services)));
+        var draw = services.GetRequiredService<DrawTerritory>();
+        foreach (var company in members.GroupBy(m => m.Unit).Where(g => DemoTerritories.Of.ContainsKey(g.Key)))
         {
-            var sellers = company.Where(m => m.Role == "salesperson").Select(m => m.Person).ToList();
-            var shares = Shares(sellers);
-            foreach (var seller in sellers)
-            {
-                var territory = new Territory(seller.UnitId);
-                territory.Draw($"{seller.Name}的区域", seller.Id, shares[seller.Id].Select(p => p + "0000"), []);
-                db.Add(territory);
-            }
+            var staff = new List<DemoScript.Worker>();
+            foreach (var m in company) staff.Add(new(m.Role, (await services.GetRequiredService<IActors>().Find(m.Person.Id, ct))! with { Door = Door.CommandLine }, m.Person.SupervisorId));
+            (var director, db.Act) = (staff.First(s => s.Role == "director").Actor, nameof(DrawTerritory));
+            actor.Set(director);
+            foreach (var t in DemoTerritories.Of[company.Key])
+                if (await draw.Handle(null, null, new(t.Name, staff.Single(s => s.Actor.Name == t.Owner).Actor.PersonId, [.. t.Provinces.Select(p => p + "0000")], null), ct) is { Done: false } refused)
+                    throw new InvalidOperationException($"The demo's territory was refused: {refused.Findings[0].Key}");
             await db.SaveChangesAsync(ct);
-            foreach (var seller in sellers)
-            {
-                var actor = (await services.GetRequiredService<IActors>().Find(seller.Id, ct))!;
-                for (var n = 0; n < CustomersOf[number]; n++) events.AddRange(story.Plan(actor, shares[seller.Id], today));
-            }
+            story.Plan(company.Key, staff);
         }
         db.ChangeTracker.Clear();
-        foreach (var happening in events.OrderBy(e => e.On).ThenBy(e => e.Hour)) await story.Tell(happening, ct);
+        db.Bulk = true;
+        foreach (var happening in story.Happenings)
+        {
+            time.MoveTo(clock.Utc(happening.At));
+            await happening.Happens(ct);
+            await db.SaveChangesAsync(ct);
+            if (db.Gathered.Count >= Together) await AuditTrail.WriteGathered(db, ct);
+            db.ChangeTracker.Clear();
+        }
+        await AuditTrail.WriteGathered(db, ct);
         await transaction.CommitAsync(ct);
         return true;
     }
-
-    /// <summary>Each seller of a company gets provinces of his own; none is anybody else's.</summary>
-    static Dictionary<Guid, IReadOnlyList<string>> Shares(IReadOnlyList<Person> sellers) =>
-        sellers.Select((s, i) => (s.Id, (IReadOnlyList<string>)[.. DemoNames.Provinces.Where((_, p) => p % sellers.Count == i)])).ToDictionary(s => s.Id, s => s.Item2);
 }
