@@ -11,6 +11,7 @@ using Guiju.Platform.Audit;
 using Guiju.Platform.Data;
 using Guiju.Platform.Files;
 using Guiju.Platform.Http;
+using Guiju.Platform.Jobs;
 using Guiju.Platform.Security;
 using Guiju.Platform.Ui;
 using Guiju.Platform.UseCases;
@@ -33,6 +34,8 @@ static class GuijuApp
         services.AddData(place).AddUseCases().AddSecurity();
         services.AddStrictJson();
         services.AddFiles();
+        services.AddSingleton<ISweep, ForgetAnswers>();
+        services.AddJobs();
         services.AddAudit();
         services.AddApiContract();
         services.AddOrganization();

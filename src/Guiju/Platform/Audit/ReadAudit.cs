@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Guiju.Platform.Data;
 using Guiju.Platform.Security;
 using Guiju.Rulebook.Findings;
@@ -59,5 +58,5 @@ public sealed class ReadAudit(GuijuContext db, CurrentActor actor, CompanyClock 
     }
 
     internal static Row Read(AuditEntry e) => new(e.UnitId, e.Number, e.At, e.ActorName, e.Door, e.Act, e.SubjectKind, e.SubjectId, e.SubjectTitle,
-        JsonSerializer.Deserialize<List<FieldChange>>(e.Changes, AuditTrail.Json)!, Convert.ToHexStringLower(e.Hash));
+        ChangesText.Read(e.Changes), Convert.ToHexStringLower(e.Hash));
 }
