@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Guiju.Platform;
 using Guiju.Platform.Audit;
 using Guiju.Platform.Data;
 using Guiju.Platform.Data.Postgres;
@@ -35,7 +34,7 @@ static class CommandLine
         var seed = new Command("seed", "在空数据库里建演示集团 / Make the demo group in an empty database");
         seed.SetAction((_, ct) => With(args, async services =>
         {
-            var made = await DemoSeed.Make(services.GetRequiredService<IConfiguration>(), services.GetRequiredService<CompanyClock>().Today, ct);
+            var made = await DemoSeed.Make(services, ct);
             Console.WriteLine(made ? "演示集团已建好 / the demo group is made" : "已有公司，没有改动 / there is a company already; nothing was changed");
             return made ? 0 : 5;
         }, ct));
@@ -48,9 +47,12 @@ static class CommandLine
     static async Task<int> Serve(string[] args, CancellationToken ct)
     {
         var app = WebApplication.CreateBuilder(args).AddGuiju().Build();
+        // Making the model of the tables is a third of a start: routes are mapped beside it.
+        var prepared = Task.Run(() => Prepare(app.Services, ct), ct);
+        app.UseGuiju();
         try
         {
-            await Prepare(app.Services, ct);
+            await prepared;
         }
         catch (DatabaseUnusableException e) when (!IsHosted(app))
         {
@@ -58,9 +60,9 @@ static class CommandLine
             return 3;
         }
         var demo = app.Configuration.GetValue<bool>("Guiju:Demo");
-        if (demo) await DemoSeed.Make(app.Configuration, app.Services.GetRequiredService<CompanyClock>().Today, ct);
-        app.UseGuiju();
+        if (demo) await DemoSeed.Make(app.Services, ct);
         app.Lifetime.ApplicationStarted.Register(() => Greet(app, demo));
+        WarmUp.After(app);
         await app.RunAsync();
         return 0;
     }

@@ -1,5 +1,6 @@
 using Guiju.Leads;
 using Guiju.Organization;
+using Guiju.Platform;
 using Guiju.Platform.Data;
 using Guiju.Platform.Security;
 using Microsoft.AspNetCore.Identity;
@@ -14,6 +15,18 @@ public static class DemoSeed
     const int Seed = 20260101;
 
     static readonly int[] CustomersOf = [0, 18, 20, 20];
+
+    /// <summary>Makes it, up to the program's today; does nothing where there is a company already.</summary>
+    /// <param name="services">The program it is made for.</param>
+    /// <param name="ct">Ends the making; nothing is kept then.</param>
+    /// <returns>Whether it was made.</returns>
+    public static async Task<bool> Make(IServiceProvider services, CancellationToken ct)
+    {
+        // Asked before another program is built for the making: at every start but the first there is nothing to make.
+        await using (var scope = services.CreateAsyncScope())
+            if (await scope.ServiceProvider.GetRequiredService<GuijuContext>().Set<Unit>().AnyAsync(ct)) return false;
+        return await Make(services.GetRequiredService<IConfiguration>(), services.GetRequiredService<CompanyClock>().Today, ct);
+    }
 
     /// <summary>Makes it, in one transaction; does nothing where there is a company already.</summary>
     /// <param name="settings">Settings of the program: where the data lie.</param>
