@@ -72,14 +72,18 @@ public sealed partial record PhoneNumber(string Typed, string Key, PhoneKind Kin
     /// <param name="field">Input field findings point to.</param>
     public static Outcome<PhoneNumber> Read(string? typed, string field = "phone")
     {
-        var text = Notes().Replace(Normal.Of(typed), "").Trim();
+        var text = Normal.Of(typed);
+        if (text.Contains('(')) text = Notes().Replace(text, "");
+        text = text.Trim();
         var kept = typed?.Trim() ?? "";
+        // As nearly all are written: nothing but the eleven digits of a mobile.
+        if (text.Length == 11 && text.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0 && Mobile().IsMatch(text)) return new PhoneNumber(kept, "+86" + text, PhoneKind.Mobile);
         if (!text.Any(char.IsAsciiDigit)) return Refused("customers.phone.no-number");
         if (Scientific().IsMatch(text)) return Refused("customers.phone.spreadsheet");
         if (text.Length > 40 || Foreign().IsMatch(text)) return Refused(text.Length <= 40 && Several().IsMatch(text) ? "customers.phone.several" : "customers.phone.form");
 
         string? extension = null;
-        if (WithExtension().Match(text) is { Success: true } match) (text, extension) = (match.Groups["number"].Value, match.Groups["extension"].Value);
+        if (MayEndInExtension(text) && WithExtension().Match(text) is { Success: true } match) (text, extension) = (match.Groups["number"].Value, match.Groups["extension"].Value);
         var abroad = text.TrimStart('(').StartsWith('+') || text.StartsWith("00", StringComparison.Ordinal);
         var digits = FieldDigits(text);
         var home = digits.StartsWith("0086", StringComparison.Ordinal) ? digits[4..] : digits.StartsWith("86", StringComparison.Ordinal) && (abroad || digits.Length > 11) ? digits[2..] : abroad ? null : digits;
@@ -110,6 +114,14 @@ public sealed partial record PhoneNumber(string Typed, string Key, PhoneKind Kin
         {
             return null;
         }
+    }
+
+    // An extension has at most six digits and no digit before it: most numbers end in more, and the pattern is dear.
+    static bool MayEndInExtension(string text)
+    {
+        var digits = 0;
+        while (digits < text.Length && char.IsDigit(text[^(digits + 1)])) digits++;
+        return digits is >= 1 and <= 6;
     }
 
     static string FieldDigits(string text) => string.Concat(text.Where(char.IsAsciiDigit));

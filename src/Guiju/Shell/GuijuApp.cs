@@ -12,6 +12,7 @@ using Guiju.Platform.Data;
 using Guiju.Platform.Files;
 using Guiju.Platform.Http;
 using Guiju.Platform.Notices;
+using Guiju.Platform.Jobs;
 using Guiju.Platform.Security;
 using Guiju.Platform.Ui;
 using Guiju.Platform.UseCases;
@@ -34,6 +35,8 @@ static class GuijuApp
         services.AddData(place).AddUseCases().AddSecurity();
         services.AddStrictJson();
         services.AddFiles();
+        services.AddSingleton<ISweep, ForgetAnswers>();
+        services.AddJobs();
         services.AddAudit();
         services.AddNotices();
         services.AddProbes();

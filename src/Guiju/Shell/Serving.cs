@@ -1,4 +1,3 @@
-using Guiju.Platform;
 using Guiju.Platform.Data;
 using Guiju.Platform.Security;
 using Guiju.Shell.Demo;
@@ -21,17 +20,27 @@ static class Serving
         var listening = false;
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => listening && level >= LogLevel.Warning);
         var app = builder.AddGuiju().Build();
+        // Making the model of the tables is a third of a start: routes are mapped beside it.
+        var prepared = Task.Run(() => DatabaseStart.Prepare(app.Services, ct), ct);
         try
         {
-            await DatabaseStart.Prepare(app.Services, ct);
+            try
+            {
+                app.UseGuiju();
+            }
+            finally
+            {
+                // What is wrong with the database is told before anything else.
+                await prepared;
+            }
         }
         catch (DatabaseUnusableException e) when (!IsHosted(app))
         {
             return await Bilingual.Refuse(3, e.Message);
         }
         var demo = settings.GetValue<bool>("Guiju:Demo");
-        if (demo) await DemoSeed.Make(settings, app.Services.GetRequiredService<CompanyClock>().Today, ct, () => Console.WriteLine(Bilingual.Say("shell.seed.begins")));
-        app.UseGuiju();
+        if (demo) await DemoSeed.Make(app.Services, ct, () => Console.WriteLine(Bilingual.Say("shell.seed.begins")));
+        WarmUp.After(app);
         try
         {
             await app.StartAsync(ct);

@@ -26,7 +26,7 @@ public class AuditWordsTests
     {
         await using var world = await World.Open(Engine.Sqlite);
         var fields = await world.Read(db => Task.FromResult(db.Model.GetEntityTypes().Where(e => typeof(IAudited).IsAssignableFrom(e.ClrType))
-            .SelectMany(e => e.GetProperties().Where(AuditTrail.Keeps).Select(p => (Part: JsonNamingPolicy.CamelCase.ConvertName(e.ClrType.Name), Field: JsonNamingPolicy.CamelCase.ConvertName(p.Name)))).ToList()));
+            .SelectMany(e => e.GetProperties().Where(PendingChanges.Keeps).Select(p => (Part: JsonNamingPolicy.CamelCase.ConvertName(e.ClrType.Name), Field: JsonNamingPolicy.CamelCase.ConvertName(p.Name)))).ToList()));
         fields.ShouldNotBeEmpty();
         fields.Select(f => f.Part).Distinct().Where(p => !Texts.All.Has(AuditWords.PartKey(p))).Select(AuditWords.PartKey)
             .Concat(fields.Where(f => AuditWords.Worth(f.Field) && !AuditWords.Has(f.Part, f.Field)).Select(f => $"audit.field.{f.Part}.{f.Field}")).Order().ShouldBeEmpty();

@@ -57,7 +57,7 @@ public sealed class ClauseBookTests
             Read();
             return watch.Elapsed;
         });
-        best.ShouldBeLessThan(TimeSpan.FromMilliseconds(250));
+        best.ShouldBeLessThan(TimeSpan.FromMilliseconds(50));
 
         static void Read() => ClauseRegister.Load(typeof(ClauseBook).Assembly.GetManifestResourceNames()
             .Where(n => n.StartsWith("register/", StringComparison.Ordinal) && !n.EndsWith("forms.json", StringComparison.Ordinal))

@@ -123,6 +123,8 @@ public sealed class World : IAsyncDisposable
             host.UseSetting("GUIJU_DATA", folder);
             host.UseSetting("ConnectionStrings:Guiju", postgres ?? "");
             host.UseSetting("Guiju:Demo", demo ? "true" : "false");
+            // Tests sweep when they want to, not when they happen to move the clock.
+            host.UseSetting("Jobs:Daily", "false");
             host.UseSetting("Logging:LogLevel:Default", "Warning");
             host.ConfigureServices(services => services.AddSingleton<TimeProvider>(time));
         });

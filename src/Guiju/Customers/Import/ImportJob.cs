@@ -149,7 +149,7 @@ public sealed class ImportJob : Entity
     }
 
     /// <summary>The last row is written.</summary>
-    public void Finish(DateTime at) => (State, FinishedAt) = (ImportState.Done, at);
+    public void Finish(long milliseconds, DateTime at) => (State, FinishedAt, RunMilliseconds) = (ImportState.Done, at, RunMilliseconds + milliseconds);
 
     /// <summary>It stops in the middle.</summary>
     public void Interrupt(DateTime at)

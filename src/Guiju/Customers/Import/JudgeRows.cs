@@ -10,7 +10,8 @@ namespace Guiju.Customers.Import;
 /// <param name="Rows">The rows.</param>
 /// <param name="Seen">Customers of the rows before.</param>
 /// <param name="After">Number of the last row of the batch before, 0 at the start.</param>
-sealed record RowBatch(Guid JobId, IReadOnlyList<TableRow> Rows, SeenRows Seen, int After);
+/// <param name="Spent">Milliseconds the run took since the last batch said so.</param>
+sealed record RowBatch(Guid JobId, IReadOnlyList<TableRow> Rows, SeenRows Seen, int After, Func<long> Spent);
 
 /// <summary>What came of a batch.</summary>
 /// <param name="Counts">The counts.</param>
@@ -64,7 +65,7 @@ sealed class JudgeRows(GuijuContext db, CurrentActor actor, CompanyClock clock, 
             var c = apply.Create(entry, serial, code, owner);
             if (toWrite)
             {
-                db.Add(c);
+                db.AddFresh(c);
                 known.Add(c);
             }
             return RowFate.Create;

@@ -98,7 +98,7 @@ sealed class NoteImport(GuijuContext db, CompanyClock clock, Tell tell)
     {
         if (await db.Set<ImportJob>().AsNoTracking().Where(j => j.Id == id).Select(j => j.State).SingleAsync(ct) != ImportState.Checking)
             return Outcome<int>.Refused(Refusal.Conflict, new Finding("imports.stopped"));
-        db.AddRange(problems);
+        foreach (var problem in problems) db.AddFresh(problem);
         return problems.Count;
     }
 
@@ -112,11 +112,11 @@ sealed class NoteImport(GuijuContext db, CompanyClock clock, Tell tell)
     }
 
     /// <summary>The run is done.</summary>
-    public async Task<Outcome<int>> Done(Guid id, CancellationToken ct)
+    public async Task<Outcome<int>> Done(Guid id, long milliseconds, CancellationToken ct)
     {
         var job = await db.Set<ImportJob>().SingleAsync(j => j.Id == id, ct);
         if (job.State != ImportState.Running) return Outcome<int>.Refused(Refusal.Conflict, new Finding("imports.stopped"));
-        job.Finish(clock.Now);
+        job.Finish(milliseconds, clock.Now);
         tell.Self("imports.notice.done", $"/customers/import/{id}", null, job.FileName, Count(job.Created), Count(job.Updated), Count(job.Faulty));
         return job.RowsDone;
     }

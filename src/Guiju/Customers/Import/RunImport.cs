@@ -49,7 +49,7 @@ sealed class RunImport(IServiceScopeFactory scopes, FileStore store, CheckProgre
             foreach (var rows in file.Rows.Chunk(Batch))
             {
                 ct.ThrowIfCancellationRequested();
-                var result = await Ask<CheckImportRows, BatchResult>(job, u => u.Handle(new(id, rows, seen, after), ct), ct);
+                var result = await Ask<CheckImportRows, BatchResult>(job, u => u.Handle(new(id, rows, seen, after, () => 0), ct), ct);
                 if (!result.Done) return Stopped(result);
                 seen.Keep();
                 var problems = result.Value.Problems.Select((p, i) => WriteImportRows.Numbered(p, counts.Problems + i + 1)).ToList();
@@ -77,6 +77,7 @@ sealed class RunImport(IServiceScopeFactory scopes, FileStore store, CheckProgre
     /// <summary>Writes all rows, or those after the last one kept where it was interrupted.</summary>
     public async Task<Outcome<ImportCounts>> Run(Guid id, CancellationToken ct)
     {
+        var lap = new Lap();
         var job = await Job(id, ct);
         try
         {
@@ -95,19 +96,28 @@ sealed class RunImport(IServiceScopeFactory scopes, FileStore store, CheckProgre
                     fresh = [.. rows.Where(r => r.Number > after)];
                     if (fresh.Length == 0) continue;
                 }
-                var result = await Write(job, new(id, fresh, seen, after), ct);
+                var result = await Write(job, new(id, fresh, seen, after, lap.Take), ct);
                 if (!result.Done) return result;
                 seen.Keep();
                 written += result.Value;
                 after = fresh[^1].Number;
             }
-            var done = await Run<NoteImport, int>(job, u => u.Done(id, ct), ct);
+            var done = await Run<NoteImport, int>(job, u => u.Done(id, lap.Take(), ct), ct);
             return done.Done ? written : Stopped(done);
         }
         catch (UnreadableTableException e)
         {
             return await Fail(job, e.Finding, ct);
         }
+    }
+
+    /// <summary>Measures a run in parts, each noted with the batch after it: what keeping a batch took is known only once it is kept.</summary>
+    sealed class Lap
+    {
+        readonly Stopwatch watch = Stopwatch.StartNew();
+        long told;
+
+        public long Take() => -told + (told = watch.ElapsedMilliseconds);
     }
 
     // Somebody else may change a file in the very moment: the batch is judged anew, twice at most.

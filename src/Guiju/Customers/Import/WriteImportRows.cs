@@ -12,12 +12,11 @@ namespace Guiju.Customers.Import;
 /// come, all in one transaction. A run that is killed is therefore continued after the last row kept, and no row is written twice.
 /// </summary>
 [Allow(Permission.CustomersImport)]
-sealed class WriteImportRows(GuijuContext db, CurrentActor actor, CompanyClock clock, CustomerRuleBook ruleBook, JudgeRows judge, ClassifiedRegister register, NextContacts contacts, TimeProvider time)
+sealed class WriteImportRows(GuijuContext db, CurrentActor actor, CompanyClock clock, CustomerRuleBook ruleBook, JudgeRows judge, ClassifiedRegister register, NextContacts contacts)
 {
     /// <summary>Writes them; a batch that does not follow the last one kept is refused, since somebody else is at it or has stopped it.</summary>
     public async Task<Outcome<ImportCounts>> Handle(RowBatch batch, CancellationToken ct)
     {
-        var started = time.GetTimestamp();
         var job = await db.Set<ImportJob>().SingleAsync(j => j.Id == batch.JobId, ct);
         if (job.State != ImportState.Running || job.LastRow != batch.After) return Outcome<ImportCounts>.Refused(Refusal.Conflict, new Finding("imports.stopped"));
 
@@ -26,19 +25,20 @@ sealed class WriteImportRows(GuijuContext db, CurrentActor actor, CompanyClock c
         await db.Take("customer.serial", 0, ct);
         await register.Categories(job.UnitId, ct);
         List<CustomerRecord> records = [];
-        // Everything new is added openly, and saving looks for changes itself once.
+        // Saving looks for changes itself once.
         db.ChangeTracker.AutoDetectChangesEnabled = false;
-        db.Bulk = true;
         // A batch is kept whole or not at all: nothing is rolled back to within it.
         db.Database.AutoSavepointsEnabled = false;
         var result = await judge.Handle(job, batch, true, (entries, stop) => Numbers(job, entries, stop), records.Add, ct);
         await Keep(job, records, ct);
         var number = job.Problems;
-        foreach (var p in result.Problems) db.Add(Numbered(p, ++number));
-        job.Batch(result.Counts, batch.Rows[^1].Number, (long)time.GetElapsedTime(started).TotalMilliseconds);
+        foreach (var p in result.Problems) db.AddFresh(Numbered(p, ++number));
+        job.Batch(result.Counts, batch.Rows[^1].Number, batch.Spent());
         try
         {
             await db.SaveChangesAsync(ct);
+            // All is written: the door, which saves once more, need not look through thousands of records again.
+            db.ChangeTracker.Clear();
         }
         catch (Exception e) when (e is DbUpdateException and not DbUpdateConcurrencyException or System.Data.Common.DbException)
         {
@@ -84,13 +84,13 @@ sealed class WriteImportRows(GuijuContext db, CurrentActor actor, CompanyClock c
             switch (record)
             {
                 case CustomerRecord.Staged s:
-                    db.Add(new StageRecord(s.File, s.From, s.To, Customer.Cut(Platform.Ui.Texts.All["imports.stage.note", [job.FileName]], 500), now, by, name));
+                    db.AddFresh(new StageRecord(s.File, s.From, s.To, Customer.Cut(Platform.Ui.Texts.All["imports.stage.note", [job.FileName]], 500), now, by, name));
                     break;
                 case CustomerRecord.Changed m:
-                    db.Add(new MajorChange(m.File, m.Kind, m.Before, m.After, m.HappenedOn, m.Source, now, by, name));
+                    db.AddFresh(new MajorChange(m.File, m.Kind, m.Before, m.After, m.HappenedOn, m.Source, now, by, name));
                     break;
-                case CustomerRecord.Planned p when db.Entry(p.File).State == EntityState.Added:
-                    db.Add(new ContactPlan(p.File, p.On, p.Step, by, name));
+                case CustomerRecord.Planned p when db.Entry(p.File).State == EntityState.Detached:
+                    db.AddFresh(new ContactPlan(p.File, p.On, p.Step, by, name));
                     break;
                 case CustomerRecord.Planned p:
                     await contacts.Plan(p.File, p.On, p.Step, ct);

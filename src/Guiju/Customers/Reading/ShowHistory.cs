@@ -42,7 +42,7 @@ sealed class ShowHistory(GuijuContext db, CurrentActor actor)
             .OrderByDescending(e => e.Number).Take(field is null ? count + 1 : 2000).ToListAsync(ct);
         var masked = !actor.Value.SeesPhones(file.OwnerId, file.SecondOwnerId);
         var shown = entries.Take(field is null ? count : entries.Count)
-            .SelectMany(e => (JsonSerializer.Deserialize<List<FieldChange>>(e.Changes, AuditTrail.Json) ?? []).Select(change => (Entry: e, Change: change)))
+            .SelectMany(e => ChangesText.Read(e.Changes).Select(change => (Entry: e, Change: change)))
             .Where(x => field is null ? Worth(x.Change) : x.Change.Part == "customer" && Fields(field).Contains(x.Change.Field)).Take(field is null ? int.MaxValue : count).ToList();
         var ids = shown.SelectMany(x => new[] { x.Change.Before, x.Change.After }).Where(v => Guid.TryParse(v, out _)).Select(v => Guid.Parse(v!)).Distinct().ToList();
         var names = (await db.Set<Person>().AsNoTracking().Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Name }).ToListAsync(ct))

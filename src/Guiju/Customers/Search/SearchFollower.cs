@@ -14,7 +14,7 @@ sealed class SearchFollower : ISaveFollower
 
     public Func<CancellationToken, Task>? Before(GuijuContext db)
     {
-        List<Customer> opened = [];
+        List<Customer> opened = [.. db.Fresh.OfType<Customer>()];
         List<long> removed = [];
         HashSet<Guid> changed = [];
         foreach (var entry in db.ChangeTracker.Entries<Customer>())

@@ -40,7 +40,7 @@ public sealed class AuditEntry
     /// <summary>Its name at that time.</summary>
     public required string SubjectTitle { get; init; }
 
-    /// <summary>JSON list of <see cref="FieldChange"/>.</summary>
+    /// <summary>Its <see cref="FieldChange"/>s, as <see cref="ChangesText"/> writes them.</summary>
     public required string Changes { get; init; }
 
     /// <summary>Hash of the entry before it; 32 zero bytes for the first.</summary>

@@ -1,5 +1,6 @@
+using System.Buffers;
+using System.Buffers.Binary;
 using System.Globalization;
-using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -7,8 +8,6 @@ using System.Text.Json;
 using Guiju.Platform.Data;
 using Guiju.Platform.Security;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
-using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Guiju.Platform.Audit;
 
@@ -20,68 +19,11 @@ public static class AuditTrail
 
     static readonly byte[] Start = new byte[32];
 
+    /// <summary>From so many entries on they are written past the change tracker.</summary>
+    const int Many = 20;
+
     /// <summary>The changes of one subject that are about to be saved.</summary>
     public sealed record Draft(Guid Unit, AuditSubject Subject, IReadOnlyList<FieldChange> Changes);
-
-    /// <summary>Reads from the change tracker what is about to be saved, one draft a subject.</summary>
-    internal static List<Draft> Collect(ChangeTracker tracker)
-    {
-        var drafts = new Dictionary<(Guid, string, Guid), (AuditSubject Subject, List<FieldChange> Changes)>();
-        foreach (var entry in tracker.Entries())
-        {
-            if (entry.Entity is not IAudited audited || entry.State is EntityState.Unchanged or EntityState.Detached) continue;
-            var changes = ChangesOf(entry);
-            if (changes.Count == 0) continue;
-            var subject = audited.AuditSubject;
-            var key = (audited.AuditUnit, subject.Kind, subject.Id);
-            if (drafts.TryGetValue(key, out var draft)) draft.Changes.AddRange(changes);
-            else drafts[key] = (subject, changes);
-        }
-        return [.. drafts.Select(d => new Draft(d.Key.Item1, d.Value.Subject, d.Value.Changes))];
-    }
-
-    static List<FieldChange> ChangesOf(EntityEntry entry)
-    {
-        var part = JsonNamingPolicy.CamelCase.ConvertName(entry.Metadata.ClrType.Name);
-        var id = entry.Entity is Entity entity ? entity.Id : Guid.Empty;
-        var changes = new List<FieldChange>();
-        if (entry.State == EntityState.Added) changes.Add(new(part, id, "+", null, null));
-        if (entry.State == EntityState.Deleted) changes.Add(new(part, id, "-", null, null));
-        foreach (var property in entry.Properties)
-        {
-            var meta = property.Metadata;
-            if (!Keeps(meta)) continue;
-            var before = entry.State == EntityState.Added ? null : Text(property.OriginalValue);
-            var after = entry.State == EntityState.Deleted ? null : Text(property.CurrentValue);
-            if (before != after) changes.Add(new(part, id, JsonNamingPolicy.CamelCase.ConvertName(meta.Name), before, after));
-        }
-        return changes;
-    }
-
-    /// <summary>Whether changes of a property are kept: not keys, not bookkeeping, not what is derived or secret.</summary>
-    public static bool Keeps(IReadOnlyProperty property) =>
-        !property.IsPrimaryKey() && !property.IsShadowProperty() && !Bookkeeping.Contains(property.Name) && !IsLeftOut(property.PropertyInfo);
-
-    // Looked up once a property: an import saves thousands of records at a time.
-    static bool IsLeftOut(PropertyInfo? property) => property is not null && leftOut.GetOrAdd(property, p => p.IsDefined(typeof(NotAuditedAttribute), false));
-
-    static readonly System.Collections.Concurrent.ConcurrentDictionary<PropertyInfo, bool> leftOut = new();
-
-    static readonly HashSet<string> Bookkeeping =
-        [nameof(Entity.Version), nameof(Entity.CreatedAt), nameof(Entity.CreatedBy), nameof(Entity.ChangedAt), nameof(Entity.ChangedBy)];
-
-    static string? Text(object? value) => value switch
-    {
-        null => null,
-        string s => s,
-        DateTime t => t.ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture),
-        DateOnly d => d.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        decimal m => m.ToString("0.############", CultureInfo.InvariantCulture),
-        byte[] b => $"sha256:{Convert.ToHexStringLower(SHA256.HashData(b))}",
-        System.Collections.IEnumerable list => JsonSerializer.Serialize(list, Json),
-        IFormattable f => f.ToString(null, CultureInfo.InvariantCulture),
-        _ => value.ToString(),
-    };
 
     /// <summary>What an act changed, waiting to be written.</summary>
     internal sealed record Told(Actor Actor, string Act, DateTime At, IReadOnlyList<Draft> Drafts);
@@ -111,12 +53,13 @@ public static class AuditTrail
         foreach (var chain in acts.SelectMany(a => a.Drafts.Select(d => (Told: a, Draft: d))).GroupBy(d => d.Draft.Unit).OrderBy(g => g.Key))
         {
             var (number, previous) = await Lock(db, chain.Key, ct);
+            var entries = new List<AuditEntry>();
             foreach (var ((actor, act, at, _), draft) in chain)
             {
-                var changes = JsonSerializer.Serialize(draft.Changes, Json);
+                var changes = ChangesText.Write(draft.Changes);
                 var title = draft.Subject.Title.Length > 200 ? draft.Subject.Title[..200] : draft.Subject.Title;
                 var hash = HashOf(chain.Key, ++number, at, actor.PersonId, actor.Name, actor.Door, act, draft.Subject.Kind, draft.Subject.Id, title, changes, previous);
-                db.Add(new AuditEntry
+                entries.Add(new()
                 {
                     UnitId = chain.Key,
                     Number = number,
@@ -134,7 +77,15 @@ public static class AuditTrail
                 });
                 previous = hash;
             }
-            await db.SaveChangesAsync(ct);
+            if (entries.Count >= Many)
+            {
+                await BulkInsert.Write(db, entries, ct);
+            }
+            else
+            {
+                db.AddRange(entries);
+                await db.SaveChangesAsync(ct);
+            }
             await db.Set<AuditHead>().Where(h => h.UnitId == chain.Key)
                 .ExecuteUpdateAsync(s => s.SetProperty(h => h.Number, number).SetProperty(h => h.Hash, previous), ct);
         }
@@ -153,17 +104,23 @@ public static class AuditTrail
 
     static byte[] HashOf(Guid unit, long number, DateTime at, Guid? actorId, string actorName, Door door, string act, string kind, Guid id, string title, string changes, byte[] previous)
     {
-        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        sha.AppendData(previous);
-        // Each part is preceded by its length, so that no text can pass for the border between two.
-        foreach (var part in (string?[])[unit.ToString(), number.ToString(CultureInfo.InvariantCulture), at.Ticks.ToString(CultureInfo.InvariantCulture),
-            actorId?.ToString(), actorName, door.ToString(), act, kind, id.ToString(), title, changes])
+        ReadOnlySpan<string?> parts = [unit.ToString(), number.ToString(CultureInfo.InvariantCulture), at.Ticks.ToString(CultureInfo.InvariantCulture),
+            actorId?.ToString(), actorName, door.ToString(), act, kind, id.ToString(), title, changes];
+        var most = previous.Length;
+        foreach (var part in parts) most += sizeof(int) + Encoding.UTF8.GetMaxByteCount(part?.Length ?? 0);
+        var buffer = ArrayPool<byte>.Shared.Rent(most);
+        previous.CopyTo(buffer, 0);
+        var end = previous.Length;
+        foreach (var part in parts)
         {
-            var bytes = Encoding.UTF8.GetBytes(part ?? "");
-            sha.AppendData(BitConverter.GetBytes(bytes.Length));
-            sha.AppendData(bytes);
+            // Each part is preceded by its length, so that no text can pass for the border between two.
+            var length = Encoding.UTF8.GetBytes(part, buffer.AsSpan(end + sizeof(int)));
+            BinaryPrimitives.WriteInt32LittleEndian(buffer.AsSpan(end), length);
+            end += sizeof(int) + length;
         }
-        return sha.GetHashAndReset();
+        var hash = SHA256.HashData(buffer.AsSpan(0, end));
+        ArrayPool<byte>.Shared.Return(buffer);
+        return hash;
     }
 
     /// <summary>What a check of a chain found.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Guiju.Platform.Data;
 using Guiju.Platform.Security;
 using Guiju.Rulebook.Findings;
@@ -72,7 +71,7 @@ public sealed class ReadAudit(GuijuContext db, CurrentActor actor, CompanyClock 
     }
 
     internal static Row Read(AuditEntry e, Actor reader) => new(e.UnitId, e.Number, e.At, e.ActorName, e.Door, e.Act, e.SubjectKind, e.SubjectId, e.SubjectTitle,
-        [.. JsonSerializer.Deserialize<List<FieldChange>>(e.Changes, AuditTrail.Json)!.Select(c => Masked(c, reader))], Convert.ToHexStringLower(e.Hash));
+        [.. ChangesText.Read(e.Changes).Select(c => Masked(c, reader))], Convert.ToHexStringLower(e.Hash));
 
     // The trail is one more list: who may not see a customer's phone elsewhere does not see it here.
     static FieldChange Masked(FieldChange change, Actor reader) => change.Field is "phone" or "mobile" && !reader.May(Permission.CustomersSeePhones)

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
@@ -9,22 +8,22 @@ namespace Guiju.Platform.Data;
 
 /// <summary>
 /// Writes new records by the thousand: one prepared statement a table on SQLite, COPY on PostgreSQL, with the columns and
-/// conversions of the model. Asked for by <see cref="GuijuContext.Bulk"/>; stamps, audit trail and followers are those of any saving.
+/// conversions of the model, past the change tracker, which costs more than writing. What saving adds (stamps, audit trail, followers)
+/// comes with <see cref="GuijuContext.AddFresh"/>.
 /// </summary>
 static class BulkInsert
 {
-    /// <summary>Writes everything added, what others refer to first; it then counts as saved.</summary>
-    public static async Task Write(GuijuContext db, CancellationToken ct)
+    /// <summary>Writes records of any kinds, what others refer to first.</summary>
+    public static async Task Write(GuijuContext db, IReadOnlyCollection<object> rows, CancellationToken ct)
     {
-        var tables = db.ChangeTracker.Entries().Where(e => e.State == EntityState.Added).GroupBy(e => e.Metadata).OrderBy(g => Depth(g.Key, [])).ToList();
-        foreach (var table in tables)
-        {
-            var entries = table.ToList();
-            var columns = table.Key.GetTableMappings().Single().ColumnMappings.ToList();
-            if (db.IsSqlite) InsertSqlite(db, table.Key, columns, entries, ct);
-            else await CopyPostgres(db, table.Key, columns, entries, ct);
-            foreach (var entry in entries) entry.State = EntityState.Unchanged;
-        }
+        foreach (var table in rows.GroupBy(r => db.Model.FindEntityType(r.GetType())!).OrderBy(g => Depth(g.Key, []))) await Write(db, table.Key, [.. table], ct);
+    }
+
+    static async Task Write(GuijuContext db, IEntityType type, IReadOnlyList<object> rows, CancellationToken ct)
+    {
+        var columns = type.GetOrAddRuntimeAnnotationValue("Guiju:Columns", static t => Column.Of(t!), type);
+        if (db.IsSqlite) InsertSqlite(db, type, columns, rows, ct);
+        else await CopyPostgres(db, type, columns, rows, ct);
     }
 
     // How many tables stand above this one by foreign keys.
@@ -32,45 +31,53 @@ static class BulkInsert
         : type.GetForeignKeys().Select(k => k.PrincipalEntityType).Where(p => p != type).Select(p => 1 + Depth(p, [.. seen])).DefaultIfEmpty(0).Max();
 
     // The driver works on the caller's thread whether asked to wait or not.
-    static void InsertSqlite(GuijuContext db, IReadOnlyEntityType type, List<IColumnMapping> columns, List<EntityEntry> entries, CancellationToken ct)
+    static void InsertSqlite(GuijuContext db, IEntityType type, Column[] columns, IReadOnlyList<object> rows, CancellationToken ct)
     {
         using var command = db.Database.GetDbConnection().CreateCommand();
         command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-        var parameters = new DbParameter[columns.Count];
-        for (var i = 0; i < columns.Count; i++)
+        var parameters = new DbParameter[columns.Length];
+        for (var i = 0; i < columns.Length; i++)
         {
-            parameters[i] = columns[i].TypeMapping.CreateParameter(command, $"@p{i}", null, true);
+            parameters[i] = columns[i].Mapping.CreateParameter(command, $"@p{i}", null, true);
             command.Parameters.Add(parameters[i]);
         }
         command.CommandText = $"INSERT INTO \"{type.GetTableName()}\" ({Names(columns)}) VALUES ({string.Join(", ", parameters.Select(p => p.ParameterName))})";
         command.Prepare();
-        foreach (var entry in entries)
+        foreach (var row in rows)
         {
             ct.ThrowIfCancellationRequested();
-            for (var i = 0; i < columns.Count; i++) parameters[i].Value = Value(columns[i], entry) ?? DBNull.Value;
+            for (var i = 0; i < columns.Length; i++) parameters[i].Value = columns[i].ValueOf(row) ?? DBNull.Value;
             command.ExecuteNonQuery();
         }
     }
 
-    static async Task CopyPostgres(GuijuContext db, IReadOnlyEntityType type, List<IColumnMapping> columns, List<EntityEntry> entries, CancellationToken ct)
+    static async Task CopyPostgres(GuijuContext db, IEntityType type, Column[] columns, IReadOnlyList<object> rows, CancellationToken ct)
     {
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
         await using var writer = await connection.BeginBinaryImportAsync($"COPY \"{type.GetTableName()}\" ({Names(columns)}) FROM STDIN (FORMAT BINARY)", ct);
-        foreach (var entry in entries)
+        foreach (var row in rows)
         {
             await writer.StartRowAsync(ct);
             foreach (var column in columns)
-                if (Value(column, entry) is { } value) await writer.WriteAsync(value, column.TypeMapping.StoreTypeNameBase, ct);
+                if (column.ValueOf(row) is { } value) await writer.WriteAsync(value, column.Mapping.StoreTypeNameBase, ct);
                 else await writer.WriteNullAsync(ct);
         }
         await writer.CompleteAsync(ct);
     }
 
-    static object? Value(IColumnMapping column, EntityEntry entry)
-    {
-        var value = entry.Property(column.Property.Name).CurrentValue;
-        return value is not null && column.TypeMapping.Converter is { } converter ? converter.ConvertToProvider(value) : value;
-    }
+    static string Names(Column[] columns) => string.Join(", ", columns.Select(c => $"\"{c.Name}\""));
 
-    static string Names(List<IColumnMapping> columns) => string.Join(", ", columns.Select(c => $"\"{c.Column.Name}\""));
+    /// <summary>A column and the way from a record to its value; made once a table, for reading through the change tracker costs more than writing.</summary>
+    sealed record Column(string Name, RelationalTypeMapping Mapping, IClrPropertyGetter Getter)
+    {
+        public static Column[] Of(IEntityType type) => [.. type.GetTableMappings().Single().ColumnMappings.Select(c => c.Property.IsShadowProperty()
+            ? throw new NotSupportedException($"{c.Property} lies in no record and cannot be written by the thousand.")
+            : new Column(c.Column.Name, c.TypeMapping, c.Property.GetGetter()))];
+
+        public object? ValueOf(object row)
+        {
+            var value = Getter.GetClrValueUsingContainingEntity(row);
+            return value is not null && Mapping.Converter is { } converter ? converter.ConvertToProvider(value) : value;
+        }
+    }
 }

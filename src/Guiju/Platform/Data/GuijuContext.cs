@@ -24,8 +24,19 @@ public abstract class GuijuContext(DbContextOptions options, CompanyClock clock,
     /// <summary>Name of the act now being done, as written into the audit trail; set by the door.</summary>
     public string Act { get; internal set; } = "";
 
-    /// <summary>Whether new records are written by the thousand, for imports.</summary>
-    internal bool Bulk { get; set; }
+    readonly List<object> fresh = [];
+
+    /// <summary>
+    /// Adds a new record with all that hangs on it, to be written at the next saving with thousands of others, past the change tracker (imports).
+    /// It is stamped, audited and followed as any; what is changed of it until then is written too, what is changed later is not.
+    /// </summary>
+    internal void AddFresh(object record) => fresh.Add(record);
+
+    /// <summary>New records beside the tracker, parts included.</summary>
+    internal IEnumerable<object> Fresh => fresh.SelectMany(WithParts);
+
+    IEnumerable<object> WithParts(object record) => Model.FindEntityType(record.GetType())!.GetNavigations().Where(n => n.IsCollection)
+        .SelectMany(n => ((IEnumerable<object>)n.GetGetter().GetClrValueUsingContainingEntity(record)!).SelectMany(WithParts)).Prepend(record);
 
     /// <summary>Where many acts share one transaction, what is still to be written into the audit trail; null where each act writes its own.</summary>
     internal List<AuditTrail.Told>? Gathered { get; set; }
@@ -71,14 +82,16 @@ public abstract class GuijuContext(DbContextOptions options, CompanyClock clock,
         ChangeTracker.AutoDetectChangesEnabled = false;
         try
         {
-            if (!ChangeTracker.HasChanges()) return 0;
-            if (Stamp()) ChangeTracker.DetectChanges();
-            var trail = AuditTrail.Collect(ChangeTracker);
+            List<object> added = [.. Fresh];
+            if (added.Count == 0 && !ChangeTracker.HasChanges()) return 0;
+            if (Stamp(added)) ChangeTracker.DetectChanges();
+            var trail = PendingChanges.Collect(ChangeTracker, Model, added);
             if (trail.Count > 0 && Database.CurrentTransaction is null)
                 throw new InvalidOperationException("Changes of audited records go through the door, in a transaction.");
             List<Func<CancellationToken, Task>> after = [.. followers.Select(f => f.Before(this)).OfType<Func<CancellationToken, Task>>()];
-            if (Bulk) await BulkInsert.Write(this, cancellationToken);
-            var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            fresh.Clear();
+            var saved = added.Count + await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            await BulkInsert.Write(this, added, cancellationToken);
             foreach (var follow in after) await follow(cancellationToken);
             if (trail.Count > 0)
                 await AuditTrail.Append(this, actor.OrNull ?? Actor.Program(Door.Job), Act, trail, cancellationToken);
@@ -91,7 +104,7 @@ public abstract class GuijuContext(DbContextOptions options, CompanyClock clock,
     }
 
     /// <summary>Says who and when; answers whether a record that was there before got a stamp.</summary>
-    bool Stamp()
+    bool Stamp(List<object> added)
     {
         var (now, by, modified) = (clock.Now, actor.OrNull?.PersonId, false);
         foreach (var entry in ChangeTracker.Entries<Entity>())
@@ -104,6 +117,8 @@ public abstract class GuijuContext(DbContextOptions options, CompanyClock clock,
                 continue;
             (entry.Entity.ChangedAt, entry.Entity.ChangedBy) = (now, by);
         }
+        foreach (var record in added.OfType<Entity>())
+            (record.CreatedAt, record.CreatedBy, record.ChangedAt, record.ChangedBy) = (record.CreatedAt == default ? now : record.CreatedAt, record.CreatedBy ?? by, now, by);
         return modified;
     }
 }

@@ -1,3 +1,4 @@
+using Guiju.Platform.Jobs;
 using Guiju.Platform.Security;
 
 namespace Guiju.Platform.Files;
@@ -9,10 +10,9 @@ public interface IFileReferences
     Task<IReadOnlySet<string>> Named(IReadOnlyCollection<string> hashes, CancellationToken ct);
 }
 
-/// <summary>Sweeps files that no row names: once a day, the first time some minutes after the start.</summary>
-sealed class FileSweep(IServiceScopeFactory scopes, FileStore store, TimeProvider time, ILogger<FileSweep> log) : BackgroundService
+/// <summary>Sweeps files that no row names.</summary>
+sealed class FileSweep(IServiceScopeFactory scopes, FileStore store) : ISweep
 {
-    /// <summary>Sweeps once.</summary>
     public async Task<int> Once(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -25,31 +25,6 @@ sealed class FileSweep(IServiceScopeFactory scopes, FileStore store, TimeProvide
             return named;
         }, ct);
     }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            await Task.Delay(TimeSpan.FromMinutes(10), time, stoppingToken);
-            using var daily = new PeriodicTimer(TimeSpan.FromDays(1), time);
-            do
-            {
-                try
-                {
-                    if (await Once(stoppingToken) is > 0 and var removed) log.LogInformation("{Count} files that no record names were removed.", removed);
-                }
-                catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Data.Common.DbException)
-                {
-                    log.LogWarning(e, "Files could not be swept; tried again tomorrow.");
-                }
-            }
-            while (await daily.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The program stops.
-        }
-    }
 }
 
 static class FilesRegistration
@@ -59,7 +34,7 @@ static class FilesRegistration
     {
         services.AddSingleton<FileStore>();
         services.AddSingleton<FileSweep>();
-        services.AddHostedService(s => s.GetRequiredService<FileSweep>());
+        services.AddSingleton<ISweep>(s => s.GetRequiredService<FileSweep>());
         return services;
     }
 }

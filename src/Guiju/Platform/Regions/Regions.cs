@@ -71,9 +71,11 @@ public static class Regions
     // The longest name wins (吉林市 over 吉林), then the higher level (海南 is the province); two of a kind are no answer.
     static Region? Step(ReadOnlySpan<char> text, Region? within, out int length)
     {
+        length = 0;
+        if (text.Length < 2 || !table.Value.Lengths.TryGetValue(text[0], out var lengths)) return null;
         for (length = Math.Min(text.Length, Table.LongestName); length >= 2; length--)
         {
-            if (!table.Value.ByName.TryGetValue(text[..length], out var named)) continue;
+            if ((lengths & 1 << length) == 0 || !table.Value.ByName.TryGetValue(text[..length], out var named)) continue;
             var inside = within is null ? named : [.. named.Where(r => IsBelow(r, within))];
             if (inside.Count == 0) continue;
             var highest = inside.Min(r => r.Level);
@@ -101,6 +103,9 @@ public static class Regions
         public Dictionary<string, List<Region>>.AlternateLookup<ReadOnlySpan<char>> ByName { get; }
         public HashSet<string>.AlternateLookup<ReadOnlySpan<char>> FullNames { get; }
 
+        /// <summary>How long the names are that begin with a character, a bit each: most beginnings of a text are none.</summary>
+        public Dictionary<char, int> Lengths { get; } = [];
+
         public Table()
         {
             var placeholders = new Dictionary<string, string>();
@@ -120,6 +125,7 @@ public static class Regions
                 foreach (var name in new[] { region.Name, region.Short }.Distinct())
                     if (byName.TryGetValue(name, out var same)) same.Add(region);
                     else byName.Add(name, [region]);
+            foreach (var name in byName.Keys.Where(n => n.Length <= LongestName)) Lengths[name[0]] = Lengths.GetValueOrDefault(name[0]) | 1 << name.Length;
             ByName = byName.GetAlternateLookup<ReadOnlySpan<char>>();
             FullNames = All.Select(r => r.Name).ToHashSet().GetAlternateLookup<ReadOnlySpan<char>>();
         }

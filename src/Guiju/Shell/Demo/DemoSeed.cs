@@ -18,6 +18,19 @@ public static class DemoSeed
     /// <summary>Audit entries of so many acts are written together.</summary>
     const int Together = 400;
 
+    /// <summary>Makes it, up to the program's today; does nothing where there is a company already.</summary>
+    /// <param name="services">The program it is made for.</param>
+    /// <param name="ct">Ends the making; nothing is kept then.</param>
+    /// <param name="begins">Told that it begins, for it takes some seconds; not where there is a company already.</param>
+    /// <returns>Whether it was made.</returns>
+    public static async Task<bool> Make(IServiceProvider services, CancellationToken ct, Action? begins = null)
+    {
+        // Asked before another program is built for the making: at every start but the first there is nothing to make.
+        await using (var scope = services.CreateAsyncScope())
+            if (await scope.ServiceProvider.GetRequiredService<GuijuContext>().Set<Unit>().AnyAsync(ct)) return false;
+        return await Make(services.GetRequiredService<IConfiguration>(), services.GetRequiredService<CompanyClock>().Today, ct, begins);
+    }
+
     /// <summary>Makes it, in one transaction; does nothing where there is a company already.</summary>
     /// <param name="settings">Settings of the program: where the data lie.</param>
     /// <param name="today">The day the history ends before, in the company's zone.</param>
@@ -64,7 +77,6 @@ public static class DemoSeed
             story.Plan(company.Key, staff);
         }
         db.ChangeTracker.Clear();
-        db.Bulk = true;
         foreach (var happening in story.Happenings)
         {
             time.MoveTo(clock.Utc(happening.At));

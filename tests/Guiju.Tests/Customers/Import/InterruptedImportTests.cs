@@ -12,7 +12,7 @@ namespace Guiju.Tests.Customers.Import;
 /// <summary>An import that is killed in the middle goes on without doubling anything.</summary>
 public class InterruptedImportTests
 {
-    const int Rows = 8000;
+    const int Rows = 16_000;
 
     [Theory, OnBoth]
     public async Task A_killed_run_is_marked_and_continued_without_doubles(Engine engine)
