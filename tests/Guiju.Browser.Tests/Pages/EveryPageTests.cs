@@ -52,6 +52,7 @@ public class EveryPageTests(Chromium chromium)
             .Select(e => "/" + e.RoutePattern.RawText!.Trim('/')).Where(p => !p.StartsWith("/api", StringComparison.Ordinal)).Distinct().Order())
         {
             var answer = await visitor.Page.Context.APIRequest.GetAsync(path, new() { MaxRedirects = 0 });
+            answer.Status.ShouldBeLessThan(500, path);
             if (answer.Status == 200 && answer.Headers["content-type"].StartsWith("text/html", StringComparison.Ordinal) && (await answer.TextAsync()).Contains("<main", StringComparison.Ordinal)) pages.Add(path);
         }
         return pages;

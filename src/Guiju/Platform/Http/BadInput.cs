@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Guiju.Platform.Ui;
 using Guiju.Rulebook.Findings;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Primitives;
 
 namespace Guiju.Platform.Http;
 
@@ -25,6 +26,7 @@ public static partial class BadInput
     /// <summary>Answers bad requests of the API as problems; call it before the routes.</summary>
     public static IApplicationBuilder UseBadInput(this IApplicationBuilder app) => app.Use(async (http, next) =>
     {
+        if (HttpMethods.IsGet(http.Request.Method)) LeaveOutEmpty(http.Request);
         try
         {
             await next(http);
@@ -47,6 +49,14 @@ public static partial class BadInput
             }).ExecuteAsync(http);
         }
     });
+
+    // A form sends what was left empty too: it asks for nothing, and an empty text is no date that could not be read.
+    static void LeaveOutEmpty(HttpRequest request)
+    {
+        if (!request.Query.Any(q => q.Value.Any(string.IsNullOrEmpty))) return;
+        request.Query = new QueryCollection(request.Query.Select(q => KeyValuePair.Create(q.Key, new StringValues([.. q.Value.Where(v => !string.IsNullOrEmpty(v))])))
+            .Where(q => q.Value.Count > 0).ToDictionary(q => q.Key, q => q.Value, StringComparer.OrdinalIgnoreCase));
+    }
 
     static Finding Of(BadHttpRequestException e)
     {

@@ -31,6 +31,20 @@ public class AuditPageTests
     }
 
     [Theory, OnBoth]
+    public async Task Whoever_sees_the_group_chooses_the_company_and_narrows_by_form(Engine engine)
+    {
+        await using var world = await World.Open(engine);
+        await world.Opened("张三", Files.Complete(1));
+        using var browser = await world.Browser("admin");
+        (await browser.Page("/audit")).QuerySelectorAll("table tbody tr").Length.ShouldBeGreaterThan(1);
+        // As the form sends it, with what was left empty.
+        (await browser.Page($"/audit?unit={world.Unit}&kind=customer&from=&to=")).QuerySelectorAll("table tbody tr").ShouldHaveSingleItem().TextContent.ShouldContain("建档");
+        (await browser.Page("/audit?from=2025-06-11")).QuerySelectorAll("table tbody tr").ShouldHaveSingleItem().TextContent.ShouldContain("没有符合条件的记录");
+        using var wrong = await browser.Get("/audit?from=2025-13-01");
+        ((int)wrong.StatusCode).ShouldBe(400);
+    }
+
+    [Theory, OnBoth]
     public async Task Whoever_may_not_see_phones_does_not_see_them_in_the_trail(Engine engine)
     {
         await using var world = await World.Open(engine);
