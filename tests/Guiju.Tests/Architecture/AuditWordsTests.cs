@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Guiju.Platform.Audit;
 using Guiju.Platform.Data;
 using Guiju.Platform.Security;
@@ -30,5 +31,21 @@ public class AuditWordsTests
         fields.ShouldNotBeEmpty();
         fields.Select(f => f.Part).Distinct().Where(p => !Texts.All.Has(AuditWords.PartKey(p))).Select(AuditWords.PartKey)
             .Concat(fields.Where(f => AuditWords.Worth(f.Field) && !AuditWords.Has(f.Part, f.Field)).Select(f => $"audit.field.{f.Part}.{f.Field}")).Order().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_is_written_into_the_trail_by_hand_has_its_word()
+    {
+        var sources = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "Guiju"), "*.cs", SearchOption.AllDirectories)
+            .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)).Select(File.ReadAllText).ToList();
+        var kinds = sources.SelectMany(s => Regex.Matches(s, "AuditSubject(?: => new)?\\(\"(\\w+)\"").Select(m => m.Groups[1].Value)).Distinct().ToList();
+        kinds.Count.ShouldBeGreaterThan(8);
+        var byHand = sources.SelectMany(s => Regex.Matches(s, "new\\(\"(\\w+Export)\", id, \"(\\w+)\", null,").Select(m => (Part: m.Groups[1].Value, Field: m.Groups[2].Value))).ToList();
+        byHand.ShouldNotBeEmpty();
+        kinds.Concat(byHand.Select(b => b.Part)).Append("account").Distinct().Where(k => !Texts.All.Has(AuditWords.PartKey(k))).ShouldBeEmpty();
+        byHand.Where(b => !AuditWords.Has(b.Part, b.Field)).ShouldBeEmpty();
+        var notes = sources.SelectMany(s => Regex.Matches(s, "\\.Note\\([^;]*?\\baccount, \"(\\w+)\"").Select(m => m.Groups[1].Value)).Distinct().ToList();
+        notes.ShouldNotBeEmpty();
+        notes.Where(n => !AuditWords.Has("account", n)).ShouldBeEmpty();
     }
 }

@@ -39,6 +39,7 @@ public sealed record AuditValues(IReadOnlyDictionary<Guid, string> Names, Compan
     {
         if (string.IsNullOrEmpty(value)) return null;
         var type = types.GetValueOrDefault((part, field));
+        if (part == "account" && texts.Has($"audit.value.{value}")) return texts[$"audit.value.{value}"];
         if (type == typeof(bool)) return texts[value == "True" ? "audit.yes" : "audit.no"];
         if (type is { IsEnum: true }) return texts.Has($"enum.{type.Name}.{value}") ? texts[$"enum.{type.Name}.{value}"] : value;
         if (field == "regionCode") return Regions.Regions.Display(value);
