@@ -1,9 +1,9 @@
 using System.Text.Json;
 using Guiju.Organization;
+using Guiju.Platform;
 using Guiju.Platform.Audit;
 using Guiju.Platform.Data;
 using Guiju.Platform.Http;
-using Guiju.Platform.Regions;
 using Guiju.Platform.Security;
 using Guiju.Platform.Ui;
 using Guiju.Rulebook.Clauses;
@@ -24,7 +24,7 @@ public sealed record HistoryRow(DateTime At, string By, Door Door, string Part, 
 
 /// <summary>Shows every change of a file from the audit trail: who, when, before, after (D13-3.4.1c). Nothing here or elsewhere changes a row.</summary>
 [Allow(Permission.CustomersRead)]
-sealed class ShowHistory(GuijuContext db, CurrentActor actor)
+sealed class ShowHistory(GuijuContext db, CurrentActor actor, CompanyClock clock)
 {
     /// <summary>Changes, the newest first.</summary>
     /// <param name="customerId">The file.</param>
@@ -48,8 +48,9 @@ sealed class ShowHistory(GuijuContext db, CurrentActor actor)
         var names = (await db.Set<Person>().AsNoTracking().Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Name }).ToListAsync(ct))
             .Concat(await db.Set<RegisterCategory>().AsNoTracking().Where(k => ids.Contains(k.Id)).Select(k => new { k.Id, k.Name }).ToListAsync(ct))
             .Concat(await db.Set<Department>().AsNoTracking().Where(d => ids.Contains(d.Id)).Select(d => new { d.Id, d.Name }).ToListAsync(ct)).ToDictionary(x => x.Id, x => x.Name);
+        var values = new AuditValues(names, clock);
         var rows = shown.Select(x => new HistoryRow(x.Entry.At, x.Entry.ActorName, x.Entry.Door, x.Change.Part, x.Change.Field,
-            Text(x.Change, x.Change.Before, masked, names), Text(x.Change, x.Change.After, masked, names))).ToList();
+            Text(x.Change, x.Change.Before, masked, values), Text(x.Change, x.Change.After, masked, values))).ToList();
         return new PageOf<HistoryRow>(rows, field is null && entries.Count > count ? entries[count - 1].Number.ToString(System.Globalization.CultureInfo.InvariantCulture) : null);
     }
 
@@ -63,17 +64,15 @@ sealed class ShowHistory(GuijuContext db, CurrentActor actor)
 
     static bool Worth(FieldChange change) => change.Field is not ("unitId" or "customerId" or "departmentId" or "hash" or "mediaType");
 
-    static string? Text(FieldChange change, string? value, bool masked, Dictionary<Guid, string> names)
+    static string? Text(FieldChange change, string? value, bool masked, AuditValues values)
     {
         if (string.IsNullOrEmpty(value) || value is "[]" or "{}") return null;
         if (masked && (change.Field is "phone" or "mobile")) return PhoneNumber.Mask(value);
-        if (Guid.TryParse(value, out var id)) return names.GetValueOrDefault(id, "…");
-        if (change.Field == "regionCode") return Regions.Display(value);
-        if (change.Field == "tags" && JsonSerializer.Deserialize<List<string>>(value) is { } tags) return string.Join("、", tags);
+        if (Guid.TryParse(value, out var id)) return values.Names.GetValueOrDefault(id, "…");
         if (change.Field == "absent" && JsonSerializer.Deserialize<List<KeyValuePair<string, string>>>(value, AuditTrail.Json) is { } absent)
             return string.Join("；", absent.Select(a => $"{Texts.All[$"customers.{a.Key}"]}：{a.Value}"));
         if (change.Field == "registeredCapital" && decimal.TryParse(value, System.Globalization.NumberStyles.Number, System.Globalization.CultureInfo.InvariantCulture, out var amount)) return Show(amount);
-        return Enums(change).FirstOrDefault(k => Texts.All.Has($"enum.{k}.{value}")) is { } kind ? Texts.All[$"enum.{kind}.{value}"] : value;
+        return Enums(change).FirstOrDefault(k => Texts.All.Has($"enum.{k}.{value}")) is { } kind ? Texts.All[$"enum.{kind}.{value}"] : values.Say(change.Part, change.Field, value, Texts.All);
     }
 
     static string Show(decimal amount) => amount.ToString("#,##0.00", System.Globalization.CultureInfo.InvariantCulture);
