@@ -5,13 +5,13 @@ using Guiju.Rulebook.Calendar;
 
 namespace Guiju.Rulebook.Tests.Calendar;
 
-/// <summary>Moments of 2023 to 2026, to the second, and amounts that stay within them.</summary>
+/// <summary>Moments from which 255 working days forward, and a roll back over the new year, stay within the years the calendar holds (2023 to 2026).</summary>
 public static class Within
 {
-    public static readonly DateTime First = new(2023, 1, 1);
+    static readonly DateTime first = new(2023, 1, 10), last = new(2025, 12, 1);
 
     public static Arbitrary<DateTime> Moments() =>
-        Gen.Choose(0, 3 * 365 * 24 * 3600).Select(s => First.AddSeconds(s)).ToArbitrary();
+        Gen.Choose(0, (int)(last - first).TotalSeconds).Select(s => first.AddSeconds(s)).ToArbitrary();
 }
 
 [Properties(Arbitrary = [typeof(Within)], MaxTest = 300)]
