@@ -1,3 +1,5 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
 using Guiju.Tests.Worlds;
 using Microsoft.Playwright;
 
@@ -8,9 +10,11 @@ public sealed class Visitor : IAsyncDisposable
 {
     readonly IBrowserContext context;
 
-    Visitor(IBrowserContext context, IPage page)
+    readonly Look look;
+
+    Visitor(IBrowserContext context, IPage page, Look look)
     {
-        (this.context, Page) = (context, page);
+        (this.context, Page, this.look) = (context, page, look);
         page.Console += (_, message) =>
         {
             if (message.Type == "error") Complaints.Add(message.Text);
@@ -24,22 +28,24 @@ public sealed class Visitor : IAsyncDisposable
     public List<string> Complaints { get; } = [];
 
     /// <summary>Opens a window at a world's address.</summary>
-    public static async Task<Visitor> At(World world, IBrowser browser, string language = "zh-CN", string theme = "light", int width = 1440, int height = 900)
+    public static async Task<Visitor> At(World world, IBrowser browser, Look? look = null)
     {
+        look ??= Look.Four[0];
+        var phone = look.Width < 600;
         var context = await browser.NewContextAsync(new()
         {
             BaseURL = world.Address.ToString(),
-            Locale = language,
+            Locale = look.Language,
             TimezoneId = "Asia/Shanghai",
-            ViewportSize = new() { Width = width, Height = height },
-            HasTouch = width < 600,
-            IsMobile = width < 600,
+            ViewportSize = new() { Width = look.Width, Height = phone ? 844 : 900 },
+            HasTouch = phone,
+            IsMobile = phone,
         });
         await context.AddCookiesAsync([
-            new() { Name = "lang", Value = language, Url = world.Address.ToString() },
-            new() { Name = "theme", Value = theme, Url = world.Address.ToString() },
+            new() { Name = "lang", Value = look.Language, Url = world.Address.ToString() },
+            new() { Name = "theme", Value = look.Theme, Url = world.Address.ToString() },
         ]);
-        return new(context, await context.NewPageAsync());
+        return new(context, await context.NewPageAsync(), look);
     }
 
     /// <summary>Signs in by the form, as a person does.</summary>
@@ -56,6 +62,34 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>Whether the page is wider than the window, which on a phone means sideways scrolling.</summary>
     public Task<bool> Overflows() =>
         Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1");
+
+    /// <summary>Opens a page and says what is wrong with it.</summary>
+    /// <param name="path">Its address.</param>
+    /// <param name="name">What it is called in faults and pictures.</param>
+    /// <param name="axe">Whether axe looks too, which takes most of the time.</param>
+    /// <param name="status">What it must answer with.</param>
+    public async Task<IReadOnlyList<string>> Visit(string path, string name, bool axe = true, int status = 200)
+    {
+        var answer = await Page.GotoAsync(path);
+        List<string> faults = answer!.Status == status ? [] : [$"{name} {look}: {answer.Status}"];
+        // The browser says of every page that is not there that it is not.
+        if (status != 200) Complaints.RemoveAll(c => c.Contains($"{status}", StringComparison.Ordinal));
+        return [.. faults, .. await Faults(name, axe)];
+    }
+
+    /// <summary>What is wrong with the page as it stands: wider than the window, complained of by the browser since the last look, seriously faulted by axe. Keeps a picture.</summary>
+    public async Task<IReadOnlyList<string>> Faults(string name, bool axe = true)
+    {
+        List<string> faults = [.. Complaints.Select(c => $"{name} {look}: {c}")];
+        Complaints.Clear();
+        if (await Overflows()) faults.Add($"{name} {look}: wider than the window");
+        if (axe) faults.AddRange(Serious(await Page.RunAxe()).Select(v => $"{name} {look}: {v}"));
+        await Picture($"{name}-{look}");
+        return faults;
+    }
+
+    static IEnumerable<string> Serious(AxeResult found) => found.Violations.Where(v => v.Impact is "serious" or "critical")
+        .Select(v => $"{v.Id} {v.Help}: {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html))}");
 
     /// <summary>Keeps a picture where <c>GUIJU_PICTURES</c> says, for looking at.</summary>
     public async Task Picture(string name)

@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Guiju.Commerce;
 using Guiju.Commerce.Contracts;
 using Guiju.Customers;
@@ -10,8 +9,6 @@ namespace Guiju.Browser.Tests.Pages;
 /// <summary>The ledger of dealings, its forms, the panel on the record and the ranking, full of a year's business.</summary>
 public class CommercePagesTests(Chromium chromium)
 {
-    static readonly string[] Looks = ["zh-CN light 1440", "en dark 1440", "zh-CN dark 390", "en light 390"];
-
     static async Task<Guid> Open(World world, string name, RoleKind role, SpecialKind? special = null) =>
         (await world.Do<RegisterCustomer, RegisterCustomer.Registered>("张三", u => u.Handle(new() { Name = name, Roles = [role], Special = special, Status = FileStatus.Incomplete }, default))).Value.Id;
 
@@ -40,25 +37,12 @@ public class CommercePagesTests(Chromium chromium)
         var (customer, contract) = await Fill(world);
         string[] paths = ["/dealings", "/dealings/new", $"/dealings/new?customer={customer}", $"/dealings/{contract}", $"/customers/{customer}", "/grading/ranking?year=2024"];
         List<string> faults = [];
-        foreach (var look in Looks.Select(l => l.Split(' ')))
+        foreach (var look in Look.Four)
         {
-            var width = int.Parse(look[2], System.Globalization.CultureInfo.InvariantCulture);
-            await using var visitor = await Visitor.At(world, chromium.Browser, look[0], look[1], width, width < 600 ? 844 : 900);
+            await using var visitor = await Visitor.At(world, chromium.Browser, look);
             await visitor.SignIn("张三");
             foreach (var (path, name) in paths.Zip(["register", "choose", "new", "contract", "record", "ranking"]))
-            {
-                var answer = await visitor.Page.GotoAsync(path);
-                if (answer!.Status != 200) faults.Add($"{path}: {answer.Status}");
-                // The record has tests of its own; here its panel is looked at.
-                var record = name == "record";
-                if (!record && await visitor.Overflows()) faults.Add($"{path}: wider than {width} px");
-                var found = record ? await visitor.Page.Locator("section:has(a[href^='/dealings?customerId='])").RunAxe() : await visitor.Page.RunAxe();
-                faults.AddRange(found.Violations.Where(v => v.Impact is "serious" or "critical")
-                    .Select(v => $"{path} {string.Join(' ', look)}: {v.Id} {v.Help}: {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html))}"));
-                faults.AddRange(visitor.Complaints.Select(c => $"{path}: {c}"));
-                visitor.Complaints.Clear();
-                await visitor.Picture($"commerce-{name}-{string.Join('-', look)}");
-            }
+                faults.AddRange(await visitor.Visit(path, $"commerce-{name}"));
         }
         faults.ShouldBeEmpty();
     }

@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Guiju.Tests.Worlds;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,22 +23,13 @@ public class EveryPageTests(Chromium chromium)
     public async Task Every_page_stands_in_every_look(string language, string theme, int width, bool axe)
     {
         await using var world = await World.Serve(Engine.Sqlite);
-        await using var visitor = await Visitor.At(world, chromium.Browser, language, theme, width, width < 600 ? 844 : 900);
+        await using var visitor = await Visitor.At(world, chromium.Browser, new(language, theme, width));
         await visitor.SignIn("admin");
         List<string> faults = [];
         var paths = await Pages(world, visitor);
         paths.Count.ShouldBeGreaterThan(15);
         foreach (var path in paths.Concat(Named))
-        {
-            var answer = await visitor.Page.GotoAsync(path);
-            if (answer!.Status != (path == "/no-such-page" ? 404 : 200)) faults.Add($"{path}: {answer.Status}");
-            if (await visitor.Overflows()) faults.Add($"{path}: wider than {width} px");
-            if (axe) faults.AddRange((await visitor.Page.RunAxe()).Violations.Where(v => v.Impact is "serious" or "critical")
-                .Select(v => $"{path}: {v.Id} {v.Help}: {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html))}"));
-            faults.AddRange(visitor.Complaints.Where(c => answer.Status == 200 || !c.Contains("404", StringComparison.Ordinal)).Select(c => $"{path}: {c}"));
-            visitor.Complaints.Clear();
-            await visitor.Picture($"{path.Split('?')[0].Trim('/').Replace('/', '-')}-{language}-{theme}-{width}");
-        }
+            faults.AddRange(await visitor.Visit(path, path.Split('?')[0].Trim('/').Replace('/', '-'), axe, path == "/no-such-page" ? 404 : 200));
         faults.ShouldBeEmpty();
     }
 

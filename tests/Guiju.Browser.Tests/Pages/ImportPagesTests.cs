@@ -1,5 +1,4 @@
 using System.Text;
-using Deque.AxeCore.Playwright;
 using Guiju.Tests.Worlds;
 
 namespace Guiju.Browser.Tests.Pages;
@@ -29,19 +28,11 @@ public class ImportPagesTests(Chromium chromium)
     public async Task From_file_to_result_in_every_look(string language, string theme, int width)
     {
         await using var world = await World.Serve(Engine.Sqlite);
-        await using var visitor = await Visitor.At(world, chromium.Browser, language, theme, width, width < 600 ? 844 : 900);
+        await using var visitor = await Visitor.At(world, chromium.Browser, new(language, theme, width));
         await visitor.SignIn("钱信息");
         var page = visitor.Page;
         List<string> faults = [];
-        async Task Look(string name)
-        {
-            if (await visitor.Overflows()) faults.Add($"{name}: wider than {width} px");
-            var found = await page.RunAxe();
-            faults.AddRange(found.Violations.Where(v => v.Impact is "serious" or "critical").Select(v => $"{name}: {v.Id} {v.Help}: {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html))}"));
-            faults.AddRange(visitor.Complaints.Select(c => $"{name}: {c}"));
-            visitor.Complaints.Clear();
-            await visitor.Picture($"import-{name}-{language}-{theme}-{width}");
-        }
+        async Task Look(string name) => faults.AddRange(await visitor.Faults($"import-{name}"));
 
         await page.GotoAsync("/customers/import");
         await Look("upload");

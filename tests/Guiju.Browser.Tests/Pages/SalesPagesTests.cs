@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Guiju.Customers.Contracts;
 using Guiju.FollowUp;
 using Guiju.FollowUp.Contracts;
@@ -11,8 +10,6 @@ namespace Guiju.Browser.Tests.Pages;
 /// <summary>The pages a salesperson and his supervisor live in: today, following up, leads, forms; full of a small team's work.</summary>
 public class SalesPagesTests(Chromium chromium)
 {
-    static readonly string[] Looks = ["zh-CN light 1440", "en dark 1440", "zh-CN dark 390", "en light 390"];
-
     static readonly (string Name, string Owner, string Region, string Industry, string Channel, string Contact, string Demand, string Said, string Step, int Month, int Day, LeadClass? Class)[] Plan =
     [
         ("桂岭铜业有限责任公司", "张三", "450000", "有色冶炼", "展会", "邓国强", "φ60–90 铸球", "要求先看同类矿磨耗数据", "带磨耗对比表上门", 6, 7, LeadClass.Target),
@@ -61,23 +58,12 @@ public class SalesPagesTests(Chromium chromium)
         await Fill(world);
         var (lead, customer) = await world.Read(db => Task.FromResult(db.Set<Lead>().Where(l => l.Name.StartsWith("巴陵")).Select(l => ValueTuple.Create(l.Id, l.CustomerId)).Single()));
         List<string> faults = [];
-        foreach (var look in Looks.Select(l => l.Split(' ')))
+        foreach (var look in Look.Four)
         {
-            var width = int.Parse(look[2], System.Globalization.CultureInfo.InvariantCulture);
-            await using var visitor = await Visitor.At(world, chromium.Browser, look[0], look[1], width, width < 600 ? 844 : 900);
+            await using var visitor = await Visitor.At(world, chromium.Browser, look);
             await visitor.SignIn("赵主管");
             foreach (var path in Paths(lead, customer))
-            {
-                var answer = await visitor.Page.GotoAsync(path);
-                if (answer!.Status != 200) faults.Add($"{path}: {answer.Status}");
-                if (await visitor.Overflows()) faults.Add($"{path}: wider than {width} px");
-                var found = await visitor.Page.RunAxe();
-                faults.AddRange(found.Violations.Where(v => v.Impact is "serious" or "critical")
-                    .Select(v => $"{path} {string.Join(' ', look)}: {v.Id} {v.Help}: {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html))}"));
-                faults.AddRange(visitor.Complaints.Select(c => $"{path}: {c}"));
-                visitor.Complaints.Clear();
-                await visitor.Picture($"{path.Split('?')[0].Trim('/').Replace('/', '-').Replace(lead.ToString(), "one")}-{string.Join('-', look)}");
-            }
+                faults.AddRange(await visitor.Visit(path, $"sales-{path.Split('?')[0].Trim('/').Replace('/', '-').Replace(lead.ToString(), "one")}"));
         }
         faults.ShouldBeEmpty();
     }
