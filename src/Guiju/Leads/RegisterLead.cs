@@ -95,7 +95,7 @@ public sealed class RegisterLead(GuijuContext db, ICustomerFiles files, LeadPara
         db.Add(lead);
         if (answer.Routing == Routing.Passed) tell.Person(answer.OwnerId, "leads.notice.passed", $"/leads/{lead.Id}", "D01-1.1a", me.Name, lead.Name, answer.Territory ?? "");
         if (answer.Routing == Routing.Pool)
-            tell.Person(await db.Set<Person>().Where(p => p.Id == me.PersonId).Select(p => p.SupervisorId).SingleOrDefaultAsync(ct), "leads.notice.pooled", $"/leads/{lead.Id}", "D01-1.1a", me.Name, lead.Name);
+            tell.Person(await db.SupervisorOf(me.PersonId, ct), "leads.notice.pooled", $"/leads/{lead.Id}", "D01-1.1a", me.Name, lead.Name);
         var owner = answer.OwnerId is { } id ? await db.Set<Person>().Where(p => p.Id == id).Select(p => p.Name).SingleAsync(ct) : null;
         if (answer.Routing == Routing.Passed) findings.Add(new Finding("leads.passed", "regionCode", "D01-1.1a").With(answer.Territory, owner).AsWarning());
         if (answer.Routing == Routing.Pool) findings.Add(new Finding("leads.pooled", "regionCode", "D01-1.1a").AsWarning());

@@ -4,7 +4,6 @@ using Guiju.Platform.Ui;
 using Guiju.Platform.UseCases;
 using Guiju.Policies.Contracts;
 using Guiju.Policies.Pages;
-using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Guiju.Policies;
@@ -34,13 +33,11 @@ static class PoliciesRoutes
             return new RazorComponentResult<ClausePage>(new { Clause = shown.Value, Set = parameter, Said = parameter is null ? null : new SettingForm.Typed(SettingText.Write(parameter.InForce), null, "", false) });
         });
         pages.MapSettings();
-        pages.MapGet("{id}/why", (string id, UseCase<ShowClause> show, CancellationToken ct) => Page<ClauseWhy>(id, show, ct));
+        pages.MapGet("{id}/why", async Task<IResult> (string id, UseCase<ShowClause> show, CancellationToken ct) =>
+        {
+            var shown = await show.Ask(u => u.Handle(id, ct), ct);
+            return shown.Done ? new RazorComponentResult<ClauseWhy>(new { Clause = shown.Value }) : shown.ToProblem();
+        });
         return routes;
-    }
-
-    static async Task<IResult> Page<T>(string id, UseCase<ShowClause> show, CancellationToken ct) where T : IComponent
-    {
-        var shown = await show.Ask(u => u.Handle(id, ct), ct);
-        return shown.Done ? new RazorComponentResult<T>(new { Clause = shown.Value }) : shown.ToProblem();
     }
 }

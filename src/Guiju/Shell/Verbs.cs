@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Guiju.Customers.Search;
 using Guiju.Organization;
-using Guiju.Platform;
 using Guiju.Platform.Audit;
 using Guiju.Platform.Data;
 using Guiju.Platform.Data.Postgres;
@@ -50,7 +49,7 @@ static class Verbs
     /// <summary>Makes the demo group; 5 where there is a company already.</summary>
     internal static async Task<int> Seed(IServiceProvider services, CancellationToken ct)
     {
-        if (await DemoSeed.Make(services.GetRequiredService<IConfiguration>(), services.GetRequiredService<CompanyClock>().Today, ct))
+        if (await DemoSeed.Make(services, ct))
         {
             Console.WriteLine(Bilingual.Say("shell.seed.made"));
             return 0;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Guiju.Organization;
 using Guiju.Platform;
 using Guiju.Platform.Audit;
 using Guiju.Platform.Data;
@@ -44,11 +43,7 @@ sealed class ShowHistory(GuijuContext db, CurrentActor actor, CompanyClock clock
         var shown = entries.Take(field is null ? count : entries.Count)
             .SelectMany(e => ChangesText.Read(e.Changes).Select(change => (Entry: e, Change: change)))
             .Where(x => field is null ? Worth(x.Change) : x.Change.Part == "customer" && Fields(field).Contains(x.Change.Field)).Take(field is null ? int.MaxValue : count).ToList();
-        var ids = shown.SelectMany(x => new[] { x.Change.Before, x.Change.After }).Where(v => Guid.TryParse(v, out _)).Select(v => Guid.Parse(v!)).Distinct().ToList();
-        var names = (await db.Set<Person>().AsNoTracking().Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Name }).ToListAsync(ct))
-            .Concat(await db.Set<RegisterCategory>().AsNoTracking().Where(k => ids.Contains(k.Id)).Select(k => new { k.Id, k.Name }).ToListAsync(ct))
-            .Concat(await db.Set<Department>().AsNoTracking().Where(d => ids.Contains(d.Id)).Select(d => new { d.Id, d.Name }).ToListAsync(ct)).ToDictionary(x => x.Id, x => x.Name);
-        var values = new AuditValues(names, clock);
+        var values = new AuditValues(await AuditValues.NamesIn(db, shown.Select(x => x.Change), ct), clock);
         var rows = shown.Select(x => new HistoryRow(x.Entry.At, x.Entry.ActorName, x.Entry.Door, x.Change.Part, x.Change.Field,
             Text(x.Change, x.Change.Before, masked, values), Text(x.Change, x.Change.After, masked, values))).ToList();
         return new PageOf<HistoryRow>(rows, field is null && entries.Count > count ? entries[count - 1].Number.ToString(System.Globalization.CultureInfo.InvariantCulture) : null);
@@ -72,20 +67,8 @@ sealed class ShowHistory(GuijuContext db, CurrentActor actor, CompanyClock clock
         if (change.Field == "absent" && JsonSerializer.Deserialize<List<KeyValuePair<string, string>>>(value, AuditTrail.Json) is { } absent)
             return string.Join("；", absent.Select(a => $"{Texts.All[$"customers.{a.Key}"]}：{a.Value}"));
         if (change.Field == "registeredCapital" && decimal.TryParse(value, System.Globalization.NumberStyles.Number, System.Globalization.CultureInfo.InvariantCulture, out var amount)) return Show(amount);
-        return Enums(change).FirstOrDefault(k => Texts.All.Has($"enum.{k}.{value}")) is { } kind ? Texts.All[$"enum.{kind}.{value}"] : values.Say(change.Part, change.Field, value, Texts.All);
+        return values.Say(change.Part, change.Field, value, Texts.All);
     }
 
     static string Show(decimal amount) => amount.ToString("#,##0.00", System.Globalization.CultureInfo.InvariantCulture);
-
-    static string[] Enums(FieldChange change) => change.Field switch
-    {
-        "status" => ["FileStatus"],
-        "stage" => ["Stage"],
-        "leadClass" => ["LeadClass"],
-        "role" => ["RoleKind"],
-        "special" => ["SpecialKind"],
-        "kind" => ["MajorChangeKind"],
-        "state" => ["PlanState"],
-        _ => [],
-    };
 }

@@ -28,9 +28,7 @@ sealed class NextContacts(GuijuContext db, CurrentActor actor, CompanyClock cloc
             return [];
         }
         db.Add(new ContactPlan(c, on.Value, string.IsNullOrWhiteSpace(step) ? null : step.Trim(), actor.Value.PersonId, actor.Value.Name));
-        var me = actor.Value.PersonId;
-        var supervisor = await db.Set<Person>().Where(p => p.Id == me).Select(p => p.SupervisorId).SingleOrDefaultAsync(ct);
-        tell.Person(supervisor, "customers.notice.far-contact", $"/customers/{c.Id}", "D01-2.3b", actor.Value.Name, c.Name, $"{on:yyyy-MM-dd}");
+        tell.Person(await db.SupervisorOf(actor.Value.PersonId, ct), "customers.notice.far-contact", $"/customers/{c.Id}", "D01-2.3b", actor.Value.Name, c.Name, $"{on:yyyy-MM-dd}");
         return [new Finding("customers.next-contact.far", "nextContactOn", "D01-2.3b").With(limit, $"{on:yyyy-MM-dd}").AsWarning()];
     }
 }

@@ -36,8 +36,6 @@ public sealed class SaveCompany(GuijuContext db, Administration administration)
         {
             if (versionSeen is { } version) db.Entry(unit).Property(u => u.Version).OriginalValue = version;
             unit.Rename(code, name);
-            // Its name stands on every page of its people.
-            await db.ChangeAccess(ct);
         }
         return unit.Id;
     }

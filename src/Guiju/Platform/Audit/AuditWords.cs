@@ -64,9 +64,11 @@ public sealed record AuditValues(IReadOnlyDictionary<Guid, string> Names, Compan
     public static async Task<IReadOnlyDictionary<Guid, string>> NamesIn(GuijuContext db, IEnumerable<FieldChange> changes, CancellationToken ct)
     {
         var ids = changes.SelectMany(c => new[] { c.Before, c.After }).Select(v => Guid.TryParseExact(v, "D", out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).Distinct().ToList();
-        if (ids.Count == 0) return new Dictionary<Guid, string>();
-        var known = await db.Set<AuditEntry>().AsNoTracking().Where(e => ids.Contains(e.SubjectId)).GroupBy(e => e.SubjectId)
-            .Select(g => new { g.Key, Title = g.OrderByDescending(e => e.At).Select(e => e.SubjectTitle).First() }).ToListAsync(ct);
-        return known.ToDictionary(k => k.Key, k => k.Title);
+        return await NamesOf(db, ids, ct);
     }
+
+    /// <summary>Names of records by id, as the trail itself last knew them; without those it never knew.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, string>> NamesOf(GuijuContext db, IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
+        ids.Count == 0 ? new Dictionary<Guid, string>() : await db.Set<AuditEntry>().AsNoTracking().Where(e => ids.Contains(e.SubjectId)).GroupBy(e => e.SubjectId)
+            .Select(g => new { g.Key, Title = g.OrderByDescending(e => e.At).Select(e => e.SubjectTitle).First() }).ToDictionaryAsync(k => k.Key, k => k.Title, ct);
 }

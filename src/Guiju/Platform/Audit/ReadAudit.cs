@@ -65,9 +65,7 @@ public sealed class ReadAudit(GuijuContext db, CurrentActor actor, CompanyClock 
     async Task<IReadOnlyList<KeyValuePair<Guid, string>>> Units(CancellationToken ct)
     {
         var heads = await db.Set<AuditHead>().AsNoTracking().OrderBy(h => h.UnitId).Select(h => h.UnitId).Take(200).ToListAsync(ct);
-        var named = await db.Set<AuditEntry>().AsNoTracking().Where(e => heads.Contains(e.SubjectId) && e.SubjectKind == "unit").GroupBy(e => e.SubjectId)
-            .Select(g => new { g.Key, Title = g.OrderByDescending(e => e.At).Select(e => e.SubjectTitle).First() }).ToListAsync(ct);
-        return [.. named.OrderBy(n => n.Title, StringComparer.Ordinal).Select(n => KeyValuePair.Create(n.Key, n.Title))];
+        return [.. (await AuditValues.NamesOf(db, heads, ct)).OrderBy(n => n.Value, StringComparer.Ordinal)];
     }
 
     internal static Row Read(AuditEntry e, Actor reader) => new(e.UnitId, e.Number, e.At, e.ActorName, e.Door, e.Act, e.SubjectKind, e.SubjectId, e.SubjectTitle,

@@ -1,7 +1,6 @@
 using Guiju.Platform.Data;
 using Guiju.Platform.Http;
 using Guiju.Platform.Security;
-using Guiju.Platform.Ui;
 using Guiju.Rulebook.Findings;
 using Microsoft.EntityFrameworkCore;
 
@@ -50,15 +49,14 @@ public sealed class ReadNotices(GuijuContext db, CurrentActor actor, CompanyCloc
     }
 }
 
-/// <summary>The bell.</summary>
-sealed class Bell(GuijuContext db, CurrentActor actor) : INotifications
+/// <summary>The bell in the top bar: how many messages the signed-in person has not read.</summary>
+public sealed class Bell(GuijuContext db, CurrentActor actor)
 {
     /// <summary>The bell counts no further.</summary>
     const int Most = 100;
 
-    public string Href => "/notices";
-
-    public async ValueTask<int> CountUnread(CancellationToken ct)
+    /// <summary>How many are unread, 100 at most.</summary>
+    public async Task<int> CountUnread(CancellationToken ct)
     {
         var me = actor.Value.PersonId;
         return await db.Set<Notice>().Where(n => n.PersonId == me && n.ReadAt == null).OrderBy(n => n.Id).Take(Most).CountAsync(ct);

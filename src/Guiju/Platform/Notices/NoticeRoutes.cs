@@ -18,7 +18,7 @@ static class NoticeRoutes
     public sealed record Item(Guid Id, string Text, string Link, string? Clause, DateTime At, bool Unread);
 
     public static IServiceCollection AddNotices(this IServiceCollection services) =>
-        services.AddScoped<Tell>().AddScoped<INotifications, Bell>();
+        services.AddScoped<Tell>().AddScoped<Bell>();
 
     public static IEndpointRouteBuilder MapNotices(this IEndpointRouteBuilder routes)
     {

@@ -27,16 +27,6 @@ public sealed record NavItem(
 /// <param name="Permission">Shown to those who hold it, or to all.</param>
 public sealed record QuickAction(string Text, string Href, string Icon, int Order, string? Permission = null);
 
-/// <summary>Unread messages of the signed-in person; the bell is hidden where nobody registers this.</summary>
-public interface INotifications
-{
-    /// <summary>Page that lists them.</summary>
-    string Href { get; }
-
-    /// <summary>How many are unread.</summary>
-    ValueTask<int> CountUnread(CancellationToken ct);
-}
-
 /// <summary>What the signed-in person finds in navigation, menus and palette; the same rule for all three.</summary>
 public sealed class Navigation(IEnumerable<NavItem> items, IEnumerable<QuickAction> actions, CurrentActor actor, IServiceProvider services)
 {
