@@ -31,6 +31,7 @@ static class GuijuApp
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<CompanyClock>();
+        services.AddSingleton<RouteTable>();
         services.AddUi();
         services.AddData(place).AddUseCases().AddSecurity();
         services.AddStrictJson();
@@ -61,14 +62,20 @@ static class GuijuApp
         app.UseAuthorization();
         app.MapUi();
         app.MapProbes();
+        app.MapApiContract();
+        app.Services.GetRequiredService<RouteTable>().Give(app, Map);
+        return app;
+    }
+
+    static void Map(IEndpointRouteBuilder routes)
+    {
         // Requests of other sites are refused above, so no form carries a token.
-        var pages = app.MapGroup("").DisableAntiforgery();
+        var pages = routes.MapGroup("").DisableAntiforgery();
         pages.MapSignIn();
         pages.MapSetUp();
         pages.MapAccount();
         pages.MapAudit();
         pages.MapNotices();
-        pages.MapApiContract();
         pages.MapOrganization();
         pages.MapOrganizationApi();
         pages.MapPolicies();
@@ -81,6 +88,5 @@ static class GuijuApp
         pages.MapCommerce();
         pages.MapReports();
         pages.MapToday();
-        return app;
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using Guiju.Organization;
 using Guiju.Platform;
 using Guiju.Platform.Data;
+using Guiju.Platform.Http;
 using Guiju.Platform.Security;
 using Guiju.Platform.UseCases;
 using Guiju.Rulebook.Findings;
@@ -21,6 +22,9 @@ public sealed class World : IAsyncDisposable
 {
     /// <summary>Password of every account here.</summary>
     public const string Password = "correct horse 规矩";
+
+    // Binding the routes takes longer than all else a world needs to start: one table for all of them.
+    static readonly RouteTable routes = new();
 
     readonly WebApplicationFactory<Program> factory;
 
@@ -126,7 +130,7 @@ public sealed class World : IAsyncDisposable
             // Tests sweep when they want to, not when they happen to move the clock.
             host.UseSetting("Jobs:Daily", "false");
             host.UseSetting("Logging:LogLevel:Default", "Warning");
-            host.ConfigureServices(services => services.AddSingleton<TimeProvider>(time));
+            host.ConfigureServices(services => services.AddSingleton<TimeProvider>(time).AddSingleton(routes));
         });
         if (overPort)
         {
