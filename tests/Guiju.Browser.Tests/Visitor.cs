@@ -27,14 +27,15 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>Errors in the console and scripts that failed: refused styles, missing files, exceptions.</summary>
     public List<string> Complaints { get; } = [];
 
-    /// <summary>Opens a window at a world's address.</summary>
-    public static async Task<Visitor> At(World world, IBrowser browser, Look? look = null)
+    /// <summary>Opens a window at a world's address, or at another name of this machine.</summary>
+    public static async Task<Visitor> At(World world, IBrowser browser, Look? look = null, string? host = null)
     {
+        var address = host is null ? world.Address.ToString() : new UriBuilder(world.Address) { Host = host }.Uri.ToString();
         look ??= Look.Four[0];
         var phone = look.Width < 600;
         var context = await browser.NewContextAsync(new()
         {
-            BaseURL = world.Address.ToString(),
+            BaseURL = address,
             Locale = look.Language,
             TimezoneId = "Asia/Shanghai",
             ViewportSize = new() { Width = look.Width, Height = phone ? 844 : 900 },
@@ -42,8 +43,8 @@ public sealed class Visitor : IAsyncDisposable
             IsMobile = phone,
         });
         await context.AddCookiesAsync([
-            new() { Name = "lang", Value = look.Language, Url = world.Address.ToString() },
-            new() { Name = "theme", Value = look.Theme, Url = world.Address.ToString() },
+            new() { Name = "lang", Value = look.Language, Url = address },
+            new() { Name = "theme", Value = look.Theme, Url = address },
         ]);
         return new(context, await context.NewPageAsync(), look);
     }
