@@ -56,7 +56,7 @@ sealed class ApplyRow(ImportPlan plan, CustomerRules rules, Actor actor, DateTim
     [Clause("D13-3.4.1a"), Clause("D13-2.1b")]
     public bool Update(Customer c, RowEntry entry, DecideRow.Staff.Member? owner, bool own)
     {
-        var overwrite = plan.Duplicates == OnDuplicate.Overwrite;
+        var overwrite = entry.Duplicates == OnDuplicate.Overwrite;
         var before = FactText.Fields.ToDictionary(f => f, f => FactText.Of(c, f));
         if (overwrite) entry.Entry.ApplyTo(c);
         else FactEntry.Read(Blanks(entry.Facts, before), rules, []).ApplyTo(c);

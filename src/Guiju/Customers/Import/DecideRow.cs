@@ -79,6 +79,7 @@ sealed class DecideRow(ImportPlan plan, Actor actor, DecideRow.Staff staff)
     [Clause("D13-2.1b"), Clause("D01-1.2c")]
     public Decision Decide(RowEntry entry, KnownFiles known, SeenRows seen)
     {
+        if (entry.LeftOut) return LeftOut(entry);
         if (entry.Refused) return new(RowFate.Faulty);
         if (seen.Find(entry) is (var earlier, var sure) && !earlier.OnFile) return OfFile(entry, earlier, sure);
         var code = entry.Entry.CreditCode;
@@ -89,15 +90,23 @@ sealed class DecideRow(ImportPlan plan, Actor actor, DecideRow.Staff staff)
         if (candidates.Count == 0)
             // Same name and phone under another credit code: registering by hand refuses that too.
             return phone.Count > 0 ? Refuse(entry, OnFile(phone[0], "customers.duplicate.name-phone", "name", "D01-1.2c"), phone[0]) : new(RowFate.Create);
-        return candidates.Count > 1 && plan.Duplicates is OnDuplicate.Fill or OnDuplicate.Overwrite
+        return candidates.Count > 1 && entry.Duplicates is OnDuplicate.Fill or OnDuplicate.Overwrite
             ? Refuse(entry, new Finding("imports.duplicate.several", "name", "D01-1.2c").With(candidates.Count), null)
             : Known(entry, candidates.FirstOrDefault(actor.Sees) ?? candidates[0], phone.Count > 0);
     }
 
-    Decision OfFile(RowEntry entry, SeenRows.Seen earlier, bool sure)
+    // Whatever is wrong with it: it is not taken, by choice.
+    static Decision LeftOut(RowEntry entry)
+    {
+        entry.Findings.Clear();
+        entry.Findings.Add(new("imports.left-out", Weight: Weight.Warning));
+        return new(RowFate.Skip);
+    }
+
+    static Decision OfFile(RowEntry entry, SeenRows.Seen earlier, bool sure)
     {
         var finding = new Finding("imports.duplicate.row", sure && earlier.Code is not null && earlier.Code == entry.Entry.CreditCode ? "creditCode" : "name", sure ? "D13-2.1b" : "D01-1.2c").With(earlier.Row);
-        switch (plan.Duplicates)
+        switch (entry.Duplicates)
         {
             case OnDuplicate.Skip:
                 entry.Findings.Add(finding.AsWarning());
@@ -118,7 +127,7 @@ sealed class DecideRow(ImportPlan plan, Actor actor, DecideRow.Staff staff)
         var byCode = file.CreditCode is not null && file.CreditCode == entry.Entry.CreditCode;
         var clause = byCode ? "D13-2.1b" : "D01-1.2c";
         var field = byCode ? "creditCode" : "name";
-        switch (plan.Duplicates)
+        switch (entry.Duplicates)
         {
             case OnDuplicate.Skip:
                 entry.Findings.Add(OnFile(file, "imports.duplicate.skipped", field, clause).AsWarning());

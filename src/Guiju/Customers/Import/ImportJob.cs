@@ -90,6 +90,9 @@ public sealed class ImportJob : Entity
     /// <summary>Problems and warnings kept.</summary>
     public int Problems { get; private set; }
 
+    /// <summary>Times a row was put right since the check: what was counted no longer holds then.</summary>
+    public int Amended { get; private set; }
+
     /// <summary>Milliseconds the check took.</summary>
     public long CheckMilliseconds { get; private set; }
 
@@ -118,6 +121,9 @@ public sealed class ImportJob : Entity
         State = ImportState.Uploaded;
         Restart();
     }
+
+    /// <summary>A row was put right: all rows are to be checked again.</summary>
+    public void Amend() => Amended++;
 
     /// <summary>Starts checking all rows.</summary>
     public void BeginCheck()
@@ -162,8 +168,8 @@ public sealed class ImportJob : Entity
     /// <summary>It cannot go on.</summary>
     public void Fail(Finding finding, DateTime at) => (State, Failure, FinishedAt) = (ImportState.Failed, KeptFinding.Of(finding).Write(), at);
 
-    void Restart() => (Rows, RowsDone, LastRow, Created, Updated, Skipped, Faulty, Problems, CheckMilliseconds, RunMilliseconds, Failure, FinishedAt) =
-        (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, null, null);
+    void Restart() => (Rows, RowsDone, LastRow, Created, Updated, Skipped, Faulty, Problems, Amended, CheckMilliseconds, RunMilliseconds, Failure, FinishedAt) =
+        (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, null, null);
 
     void Add(ImportCounts counts) =>
         (RowsDone, Created, Updated, Skipped, Faulty, Problems) = (RowsDone + counts.Rows, Created + counts.Created, Updated + counts.Updated,
@@ -204,6 +210,7 @@ sealed class ImportMapping : IEntityTypeConfiguration<ImportJob>, IEntityTypeCon
     {
         problem.ToTable("import_problems").HasKey(p => new { p.JobId, p.Number });
         problem.HasIndex(p => new { p.JobId, p.Kind });
+        problem.HasIndex(p => new { p.JobId, p.Row });
         problem.HasOne<ImportJob>().WithMany().HasForeignKey(p => p.JobId).OnDelete(DeleteBehavior.Cascade);
         problem.Property(p => p.Title).HasMaxLength(80);
         problem.Property(p => p.Column).HasMaxLength(80);

@@ -85,6 +85,12 @@ public sealed record ImportPlan
     /// <summary>How they are known.</summary>
     public string? ChangeSource { get; init; }
 
+    /// <summary>Who imported the same source last, whose columns these are; null where the program recognised them.</summary>
+    public string? RememberedOf { get; init; }
+
+    /// <summary>When he did, UTC.</summary>
+    public DateTime? RememberedAt { get; init; }
+
     /// <summary>As JSON.</summary>
     public string Write() => JsonSerializer.Serialize(this, options);
 

@@ -39,6 +39,9 @@ public static class ImportRoutes
             return outcome.Done ? http.Go("/customers/import") : await Page(id, http, read, actor, null, false, 0, outcome.Findings, null, ct);
         });
         pages.MapGet("{id:guid}/problems.xlsx", ProblemWorkbook.Send);
+        pages.MapPost("{id:guid}/recheck", (Guid id, HttpContext http, UseCase<MoveImport> move, UseCase<ReadImports> read, CurrentActor actor, ImportWorker worker, CancellationToken ct) =>
+            Move(id, http, move, read, actor, u => u.Recheck(id, ct), () => worker.Check(id), ct));
+        pages.MapImportRows();
         return routes;
     }
 

@@ -77,6 +77,7 @@ static class ImportsApi
             await Then(await move.Run(u => u.Start(id, ct), ct), () => worker.Run(id), read, ct)).WithName("RunImport").WithSummary("Write the checked rows, or go on where it was interrupted");
         imports.MapPost("{id:guid}/stop", async (Guid id, UseCase<MoveImport> move, UseCase<ReadImports> read, CancellationToken ct) =>
             await Then(await move.Run(u => u.Stop(id, ct), ct), null, read, ct)).WithName("StopImport").WithSummary("Stop; what is written stays");
+        imports.MapImportRowsApi();
     }
 
     static async Task<Results<Created<ImportView>, ProblemHttpResult>> Upload(IFormFile? file, [FromForm] string? sheet, [FromForm] bool? check, [FromForm] OnDuplicate? duplicates, UploadImport upload,

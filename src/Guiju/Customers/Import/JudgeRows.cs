@@ -35,16 +35,17 @@ sealed class JudgeRows(GuijuContext db, CurrentActor actor, CompanyClock clock, 
         var rules = ruleBook.For(job.UnitId);
         var me = actor.Value;
         var read = new ReadRow(plan, rules, clock.Today);
-        var entries = batch.Rows.Select(read.Read).ToList();
+        var said = await ImportAmendment.Of(db, job.Id, batch.Rows, ct);
+        var entries = batch.Rows.Select(r => read.Read(r, said.GetValueOrDefault(r.Number))).ToList();
         var decide = new DecideRow(plan, me, await DecideRow.Staff.Of(db, job.UnitId, ct));
-        var known = await KnownFiles.Of(db, job.UnitId, [.. entries.Where(e => !e.Refused)], toWrite && plan.Duplicates is OnDuplicate.Fill or OnDuplicate.Overwrite, ct);
+        var known = await KnownFiles.Of(db, job.UnitId, [.. entries.Where(e => !e.Refused)], toWrite && entries.Any(e => e.Duplicates is OnDuplicate.Fill or OnDuplicate.Overwrite), ct);
         var number = numbers is null ? null : await numbers([.. entries.Where(e => !e.Refused)], ct);
         var apply = new ApplyRow(plan, rules, me, clock.Now, clock.Today, note);
         var counts = default(ImportCounts);
         List<ImportProblem> problems = [];
         foreach (var entry in entries)
         {
-            var owner = decide.Owner(entry);
+            var owner = entry.LeftOut ? null : decide.Owner(entry);
             var decision = decide.Decide(entry, known, batch.Seen);
             var fate = decision.Fate switch
             {
@@ -52,7 +53,7 @@ sealed class JudgeRows(GuijuContext db, CurrentActor actor, CompanyClock clock, 
                 RowFate.Update => Update(entry, decision, owner),
                 var other => other,
             };
-            if (fate != RowFate.Faulty && decision.Seen is null) batch.Seen.Add(entry, decision.File is not null);
+            if (fate != RowFate.Faulty && !entry.LeftOut && decision.Seen is null) batch.Seen.Add(entry, decision.File is not null);
             var told = Told(job, plan, entry).ToList();
             problems.AddRange(told);
             counts += new ImportCounts(1, fate == RowFate.Create ? 1 : 0, fate == RowFate.Update ? 1 : 0, fate == RowFate.Skip ? 1 : 0, fate == RowFate.Faulty ? 1 : 0, told.Count);
@@ -119,7 +120,7 @@ sealed class JudgeRows(GuijuContext db, CurrentActor actor, CompanyClock clock, 
         : string.Concat(text.EnumerateRunes().Select(r => r.Value == 0 ? "\uFFFD" : r.ToString()));
 
     /// <summary>Column a finding's field came from, or -1.</summary>
-    static int ColumnOf(ImportPlan plan, string? field)
+    internal static int ColumnOf(ImportPlan plan, string? field)
     {
         if (field is null) return -1;
         var column = plan.ColumnOf(field);

@@ -12,11 +12,11 @@ namespace Guiju.Customers.Import;
 sealed class MoveImport(GuijuContext db, CurrentActor actor, CompanyClock clock)
 {
     /// <summary>Keeps a new import.</summary>
-    public Task<Outcome<Guid>> Open(ImportJob job, CancellationToken ct)
+    public async Task<Outcome<Guid>> Open(ImportJob job, CancellationToken ct)
     {
-        ct.ThrowIfCancellationRequested();
+        job.SetPlan(await ImportMemory.Recall(db, job.UnitId, job.Plan, ct));
         db.Add(job);
-        return Task.FromResult<Outcome<Guid>>(job.Id);
+        return job.Id;
     }
 
     /// <summary>Sets what is wanted and begins the check.</summary>
@@ -39,9 +39,18 @@ sealed class MoveImport(GuijuContext db, CurrentActor actor, CompanyClock clock)
         if (!found.Done) return Refused(found);
         var job = found.Value;
         if (job.State is not (ImportState.Checked or ImportState.Interrupted)) return new Finding("imports.state").With(job.State);
+        if (job.Amended > 0) return new Finding("imports.amended").With(job.Amended);
         if (job.State == ImportState.Checked) await Forget(id, ct);
+        await ImportMemory.Keep(db, job.UnitId, job.Plan, job.UploaderName, clock.Now, ct);
         job.BeginRun();
         return id;
+    }
+
+    /// <summary>Begins the check anew, with the rows put right since the last.</summary>
+    public async Task<Outcome<Guid>> Recheck(Guid id, CancellationToken ct)
+    {
+        var found = await Mine(id, ct);
+        return found.Done ? await Check(id, found.Value.Plan, ct) : Refused(found);
     }
 
     /// <summary>Back to the columns; nothing was written yet.</summary>

@@ -47,6 +47,9 @@ public sealed record ImportView
     /// <summary>Problems and warnings.</summary>
     public int Problems { get; init; }
 
+    /// <summary>Times a row was put right since the check; it is to be checked again before it runs.</summary>
+    public int Amended { get; init; }
+
     /// <summary>Milliseconds of the check.</summary>
     public long CheckMilliseconds { get; init; }
 
@@ -77,6 +80,7 @@ public sealed record ImportView
         Skipped = j.Skipped,
         Faulty = j.Faulty,
         Problems = j.Problems,
+        Amended = j.Amended,
         CheckMilliseconds = j.CheckMilliseconds,
         RunMilliseconds = j.RunMilliseconds,
         FinishedAt = j.FinishedAt,
@@ -149,6 +153,10 @@ sealed class ReadImports(GuijuContext db, CurrentActor actor, CheckProgress prog
         if (await Job(id, ct) is not { } job) return Outcome<(ImportJob, IReadOnlyList<ImportProblem>)>.Refused(Refusal.NotFound, new Finding("platform.not-found"));
         return (job, await db.Set<ImportProblem>().AsNoTracking().Where(p => p.JobId == id && p.Number > after && p.Weight == Weight.Refusal).OrderBy(p => p.Number).Take(1000).ToListAsync(ct));
     }
+
+    /// <summary>The next row after this one that was not taken, or null.</summary>
+    public async Task<Outcome<int?>> NextFaulty(Guid id, int after, CancellationToken ct) => await Job(id, ct) is null ? Outcome<int?>.Refused(Refusal.NotFound, new Finding("platform.not-found"))
+        : Outcome<int?>.Success(await db.Set<ImportProblem>().AsNoTracking().Where(p => p.JobId == id && p.Row > after && p.Weight == Weight.Refusal).OrderBy(p => p.Row).Select(p => (int?)p.Row).FirstOrDefaultAsync(ct));
 
     Task<ImportJob?> Job(Guid id, CancellationToken ct) => db.Set<ImportJob>().AsNoTracking().Seen(actor.Value).SingleOrDefaultAsync(j => j.Id == id, ct);
 

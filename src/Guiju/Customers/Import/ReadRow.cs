@@ -53,6 +53,12 @@ sealed class RowEntry
     /// <summary>Tags.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
+    /// <summary>What is done where its customer is there already.</summary>
+    public OnDuplicate Duplicates { get; init; }
+
+    /// <summary>Whether the uploader leaves it out.</summary>
+    public bool LeftOut { get; init; }
+
     /// <summary>Everything there is to say about the row.</summary>
     public required List<Finding> Findings { get; init; }
 
@@ -75,8 +81,11 @@ sealed partial class ReadRow(ImportPlan plan, CustomerRules rules, DateOnly toda
     readonly string capitalUnit = UnitOf(plan);
 
     /// <summary>Reads a row. Text stays exactly as it is but for blanks around it; whatever is wrong is a finding with its field.</summary>
-    public RowEntry Read(TableRow row)
+    /// <param name="row">The row as it stands in the file.</param>
+    /// <param name="said">What the uploader says of it beside the file.</param>
+    public RowEntry Read(TableRow row, ImportAmendment? said = null)
     {
+        row = said?.On(row) ?? row;
         List<Finding> findings = [];
         string? Said(string field) => columns.TryGetValue(field, out var column) && !CellWords.IsBlank(row[column].Text) ? row[column].Text : null;
         // A number a spreadsheet has cut off is worthless as an id; elsewhere it is only doubtful.
@@ -137,6 +146,8 @@ sealed partial class ReadRow(ImportPlan plan, CustomerRules rules, DateOnly toda
             NextContactOn = next,
             NextStep = Said("nextStep"),
             Tags = tags,
+            Duplicates = said?.Duplicates ?? plan.Duplicates,
+            LeftOut = said?.LeftOut ?? false,
             Findings = findings,
         };
     }

@@ -137,7 +137,8 @@ sealed class RunImport(IServiceScopeFactory scopes, FileStore store, CheckProgre
         await using var scope = await Scope(job, ct);
         var rules = scope.ServiceProvider.GetRequiredService<CustomerRuleBook>().For(job.UnitId);
         var read = new ReadRow(job.Plan, rules, scope.ServiceProvider.GetRequiredService<Platform.CompanyClock>().Today);
-        foreach (var entry in rows.Select(read.Read).Where(e => !e.Refused))
+        var said = await ImportAmendment.Of(scope.ServiceProvider.GetRequiredService<GuijuContext>(), job.Id, rows, ct);
+        foreach (var entry in rows.Select(r => read.Read(r, said.GetValueOrDefault(r.Number))).Where(e => !e.Refused && !e.LeftOut))
             // On file by now, whoever opened it: what follows finds it there.
             if (seen.Find(entry) is null) seen.Add(entry, onFile: true);
         seen.Keep();

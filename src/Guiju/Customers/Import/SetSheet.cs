@@ -17,7 +17,9 @@ sealed class SetSheet(GuijuContext db, CurrentActor actor, RecogniseFile recogni
         if (job.State != ImportState.Uploaded) return new Finding("imports.state").With(job.State);
         var recognised = recognise.Of(job.FileHash, job.FileName, sheet);
         if (!recognised.Done) return Outcome<Guid>.Refused(recognised.Refusal, recognised.Findings);
-        job.SetPlan(recognised.Value);
+        // What was put right stood in other columns.
+        await db.Set<ImportAmendment>().Where(a => a.JobId == id).ExecuteDeleteAsync(ct);
+        job.SetPlan(await ImportMemory.Recall(db, job.UnitId, recognised.Value, ct));
         return id;
     }
 }

@@ -160,6 +160,7 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                     skipped = table.Column<int>(type: "integer", nullable: false),
                     faulty = table.Column<int>(type: "integer", nullable: false),
                     problems = table.Column<int>(type: "integer", nullable: false),
+                    amended = table.Column<int>(type: "integer", nullable: false),
                     check_milliseconds = table.Column<long>(type: "bigint", nullable: false),
                     run_milliseconds = table.Column<long>(type: "bigint", nullable: false),
                     failure = table.Column<string>(type: "text", nullable: true),
@@ -173,6 +174,21 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_import_jobs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "import_memories",
+                columns: table => new
+                {
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    headers = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    meaning_json = table.Column<string>(type: "text", nullable: false),
+                    by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_import_memories", x => new { x.unit_id, x.headers });
                 });
 
             migrationBuilder.CreateTable(
@@ -513,6 +529,27 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         name: "fk_sign_in_sessions_accounts_account_id",
                         column: x => x.account_id,
                         principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "import_amendments",
+                columns: table => new
+                {
+                    job_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    row = table.Column<int>(type: "integer", nullable: false),
+                    left_out = table.Column<bool>(type: "boolean", nullable: false),
+                    duplicates = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    cells = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_import_amendments", x => new { x.job_id, x.row });
+                    table.ForeignKey(
+                        name: "fk_import_amendments_import_job_job_id",
+                        column: x => x.job_id,
+                        principalTable: "import_jobs",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1284,6 +1321,11 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 columns: new[] { "job_id", "kind" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_import_problems_job_id_row",
+                table: "import_problems",
+                columns: new[] { "job_id", "row" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_interactions_author_id_at_id",
                 table: "interactions",
                 columns: new[] { "author_id", "at", "id" });
@@ -1476,6 +1518,12 @@ namespace Guiju.Platform.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "dealings");
+
+            migrationBuilder.DropTable(
+                name: "import_amendments");
+
+            migrationBuilder.DropTable(
+                name: "import_memories");
 
             migrationBuilder.DropTable(
                 name: "import_problems");

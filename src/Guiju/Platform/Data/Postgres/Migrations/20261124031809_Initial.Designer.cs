@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Guiju.Platform.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresGuijuContext))]
-    [Migration("20261123233832_Initial")]
+    [Migration("20261124031809_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -923,11 +923,45 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                     b.ToTable("customer_evaluations", (string)null);
                 });
 
+            modelBuilder.Entity("Guiju.Customers.Import.ImportAmendment", b =>
+                {
+                    b.Property<Guid>("JobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_id");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("integer")
+                        .HasColumnName("row");
+
+                    b.Property<string>("Cells")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("cells");
+
+                    b.Property<string>("Duplicates")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("duplicates");
+
+                    b.Property<bool>("LeftOut")
+                        .HasColumnType("boolean")
+                        .HasColumnName("left_out");
+
+                    b.HasKey("JobId", "Row")
+                        .HasName("pk_import_amendments");
+
+                    b.ToTable("import_amendments", (string)null);
+                });
+
             modelBuilder.Entity("Guiju.Customers.Import.ImportJob", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<int>("Amended")
+                        .HasColumnType("integer")
+                        .HasColumnName("amended");
 
                     b.Property<DateTime>("ChangedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1054,6 +1088,38 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                     b.ToTable("import_jobs", (string)null);
                 });
 
+            modelBuilder.Entity("Guiju.Customers.Import.ImportMemory", b =>
+                {
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<string>("Headers")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("headers");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("by");
+
+                    b.Property<string>("MeaningJson")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("meaning_json");
+
+                    b.HasKey("UnitId", "Headers")
+                        .HasName("pk_import_memories");
+
+                    b.ToTable("import_memories", (string)null);
+                });
+
             modelBuilder.Entity("Guiju.Customers.Import.ImportProblem", b =>
                 {
                     b.Property<Guid>("JobId")
@@ -1106,6 +1172,9 @@ namespace Guiju.Platform.Data.Postgres.Migrations
 
                     b.HasIndex("JobId", "Kind")
                         .HasDatabaseName("ix_import_problems_job_id_kind");
+
+                    b.HasIndex("JobId", "Row")
+                        .HasDatabaseName("ix_import_problems_job_id_row");
 
                     b.ToTable("import_problems", (string)null);
                 });
@@ -2771,6 +2840,16 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_customer_evaluations_customers_customer_id");
+                });
+
+            modelBuilder.Entity("Guiju.Customers.Import.ImportAmendment", b =>
+                {
+                    b.HasOne("Guiju.Customers.Import.ImportJob", null)
+                        .WithMany()
+                        .HasForeignKey("JobId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_import_amendments_import_job_job_id");
                 });
 
             modelBuilder.Entity("Guiju.Customers.Import.ImportProblem", b =>

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Guiju.Platform.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteGuijuContext))]
-    [Migration("20261123233829_Initial")]
+    [Migration("20261124031803_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -932,11 +932,45 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                     b.ToTable("customer_evaluations", (string)null);
                 });
 
+            modelBuilder.Entity("Guiju.Customers.Import.ImportAmendment", b =>
+                {
+                    b.Property<byte[]>("JobId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("job_id");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("row");
+
+                    b.Property<string>("Cells")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cells");
+
+                    b.Property<string>("Duplicates")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("duplicates");
+
+                    b.Property<bool>("LeftOut")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("left_out");
+
+                    b.HasKey("JobId", "Row")
+                        .HasName("pk_import_amendments");
+
+                    b.ToTable("import_amendments", (string)null);
+                });
+
             modelBuilder.Entity("Guiju.Customers.Import.ImportJob", b =>
                 {
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
+
+                    b.Property<int>("Amended")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amended");
 
                     b.Property<DateTime>("ChangedAt")
                         .HasColumnType("TEXT")
@@ -1064,6 +1098,38 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                     b.ToTable("import_jobs", (string)null);
                 });
 
+            modelBuilder.Entity("Guiju.Customers.Import.ImportMemory", b =>
+                {
+                    b.Property<byte[]>("UnitId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unit_id");
+
+                    b.Property<string>("Headers")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("headers");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("MeaningJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("meaning_json");
+
+                    b.HasKey("UnitId", "Headers")
+                        .HasName("pk_import_memories");
+
+                    b.ToTable("import_memories", (string)null);
+                });
+
             modelBuilder.Entity("Guiju.Customers.Import.ImportProblem", b =>
                 {
                     b.Property<byte[]>("JobId")
@@ -1116,6 +1182,9 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
 
                     b.HasIndex("JobId", "Kind")
                         .HasDatabaseName("ix_import_problems_job_id_kind");
+
+                    b.HasIndex("JobId", "Row")
+                        .HasDatabaseName("ix_import_problems_job_id_row");
 
                     b.ToTable("import_problems", (string)null);
                 });
@@ -2804,6 +2873,16 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_customer_evaluations_customers_customer_id");
+                });
+
+            modelBuilder.Entity("Guiju.Customers.Import.ImportAmendment", b =>
+                {
+                    b.HasOne("Guiju.Customers.Import.ImportJob", null)
+                        .WithMany()
+                        .HasForeignKey("JobId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_import_amendments_import_job_job_id");
                 });
 
             modelBuilder.Entity("Guiju.Customers.Import.ImportProblem", b =>
