@@ -183,6 +183,9 @@ abstract record CustomerRecord
     /// <summary>A stage was reached.</summary>
     public sealed record Staged(Customer File, Stage From, Stage To) : CustomerRecord;
 
+    /// <summary>A row opened the file or changed it.</summary>
+    public sealed record Taken(Customer File, int Row, bool Opened) : CustomerRecord;
+
     /// <summary>A next contact waits for the supervisor.</summary>
     public sealed record Planned(Customer File, DateOnly On, string? Step) : CustomerRecord;
 

@@ -26,6 +26,12 @@ public enum ImportState
     /// <summary>Every row was written, skipped or found faulty.</summary>
     Done,
 
+    /// <summary>What was written is being taken back.</summary>
+    Undoing,
+
+    /// <summary>It was taken back, but for what somebody touched since.</summary>
+    Undone,
+
     /// <summary>It cannot go on: the file cannot be read, or the uploader may no longer import.</summary>
     Failed,
 }
@@ -93,6 +99,15 @@ public sealed class ImportJob : Entity
     /// <summary>Times a row was put right since the check: what was counted no longer holds then.</summary>
     public int Amended { get; private set; }
 
+    /// <summary>Rows taken back.</summary>
+    public int TakenBack { get; private set; }
+
+    /// <summary>Rows that stay although the import was taken back.</summary>
+    public int Stayed { get; private set; }
+
+    /// <summary>Taking back goes on with the rows before this one.</summary>
+    public int UndoFrom { get; private set; }
+
     /// <summary>Milliseconds the check took.</summary>
     public long CheckMilliseconds { get; private set; }
 
@@ -112,7 +127,7 @@ public sealed class ImportJob : Entity
     public int Sum => Created + Updated + Skipped + Faulty;
 
     /// <summary>Whether the program works on it now.</summary>
-    public bool Busy => State is ImportState.Checking or ImportState.Running;
+    public bool Busy => State is ImportState.Checking or ImportState.Running or ImportState.Undoing;
 
     /// <summary>Sets what is wanted; what an earlier check found no longer counts.</summary>
     public void SetPlan(ImportPlan plan)
@@ -156,6 +171,15 @@ public sealed class ImportJob : Entity
 
     /// <summary>The last row is written.</summary>
     public void Finish(long milliseconds, DateTime at) => (State, FinishedAt, RunMilliseconds) = (ImportState.Done, at, RunMilliseconds + milliseconds);
+
+    /// <summary>Begins to take back what was written, or to take back once more what stayed.</summary>
+    public void BeginUndo() => (State, UndoFrom, Stayed, Failure, FinishedAt) = (ImportState.Undoing, int.MaxValue, 0, null, null);
+
+    /// <summary>A batch was taken back, in the same transaction.</summary>
+    public void Undone(int back, int stay, int problems, int from) => (TakenBack, Stayed, Problems, UndoFrom) = (TakenBack + back, Stayed + stay, problems, from);
+
+    /// <summary>All that could be is taken back.</summary>
+    public void EndUndo(DateTime at) => (State, FinishedAt) = (ImportState.Undone, at);
 
     /// <summary>It stops in the middle.</summary>
     public void Interrupt(DateTime at)

@@ -38,6 +38,8 @@ public static class ImportRoutes
             var outcome = await move.Run(u => u.Drop(id, ct), ct);
             return outcome.Done ? http.Go("/customers/import") : await Page(id, http, read, actor, null, false, 0, outcome.Findings, null, ct);
         });
+        pages.MapPost("{id:guid}/undo", (Guid id, HttpContext http, UseCase<MoveImport> move, UseCase<ReadImports> read, CurrentActor actor, ImportWorker worker, CancellationToken ct) =>
+            Move(id, http, move, read, actor, u => u.Undo(id, ct), () => worker.Undo(id), ct));
         pages.MapGet("{id:guid}/problems.xlsx", ProblemWorkbook.Send);
         pages.MapPost("{id:guid}/recheck", (Guid id, HttpContext http, UseCase<MoveImport> move, UseCase<ReadImports> read, CurrentActor actor, ImportWorker worker, CancellationToken ct) =>
             Move(id, http, move, read, actor, u => u.Recheck(id, ct), () => worker.Check(id), ct));
@@ -169,5 +171,5 @@ static class PlanInput
     }
 
     /// <summary>Whether the program works on it now.</summary>
-    public static bool Busy(this ImportView job) => job.State is ImportState.Checking or ImportState.Running;
+    public static bool Busy(this ImportView job) => job.State is ImportState.Checking or ImportState.Running or ImportState.Undoing;
 }

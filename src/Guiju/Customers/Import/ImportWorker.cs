@@ -7,17 +7,27 @@ namespace Guiju.Customers.Import;
 /// <summary>Checks and runs imports in the background, one after the other. What it was at when the program ended is interrupted at the next start and continued on demand.</summary>
 sealed class ImportWorker(IServiceScopeFactory scopes, RunImport run, ILogger<ImportWorker> log) : BackgroundService
 {
-    readonly Channel<(Guid Id, bool Check)> queue = Channel.CreateUnbounded<(Guid, bool)>();
+    readonly Channel<(Guid Id, Work Work)> queue = Channel.CreateUnbounded<(Guid, Work)>();
+
+    enum Work { Check, Run, Undo }
 
     /// <summary>Checks an import soon.</summary>
-    public void Check(Guid id) => queue.Writer.TryWrite((id, true));
+    public void Check(Guid id) => queue.Writer.TryWrite((id, Work.Check));
 
     /// <summary>Runs an import soon.</summary>
-    public void Run(Guid id) => queue.Writer.TryWrite((id, false));
+    public void Run(Guid id) => queue.Writer.TryWrite((id, Work.Run));
+
+    /// <summary>Takes an import back soon.</summary>
+    public void Undo(Guid id) => queue.Writer.TryWrite((id, Work.Undo));
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await Note(u => u.Interrupted(cancellationToken), cancellationToken);
+        await using (var scope = scopes.CreateAsyncScope())
+        {
+            scope.ServiceProvider.GetRequiredService<CurrentActor>().Set(Actor.Program(Door.Job));
+            foreach (var id in (await scope.ServiceProvider.GetRequiredService<UseCase<NoteImport>>().Ask(u => u.Undoing(cancellationToken), cancellationToken)).Value) Undo(id);
+        }
         await base.StartAsync(cancellationToken);
     }
 
@@ -25,11 +35,16 @@ sealed class ImportWorker(IServiceScopeFactory scopes, RunImport run, ILogger<Im
     {
         try
         {
-            await foreach (var (id, check) in queue.Reader.ReadAllAsync(stoppingToken))
+            await foreach (var (id, work) in queue.Reader.ReadAllAsync(stoppingToken))
             {
                 try
                 {
-                    var outcome = check ? await run.Check(id, stoppingToken) : await run.Run(id, stoppingToken);
+                    var outcome = work switch
+                    {
+                        Work.Check => await run.Check(id, stoppingToken),
+                        Work.Run => await run.Run(id, stoppingToken),
+                        Work.Undo or _ => await run.Undo(id, stoppingToken),
+                    };
                     if (!outcome.Done && outcome.Findings is not [{ Key: "imports.stopped" }])
                     {
                         log.LogWarning("Import {Id} ended early: {Findings}", id, string.Join(", ", outcome.Findings.Select(f => f.Key)));

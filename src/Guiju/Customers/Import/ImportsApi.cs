@@ -77,6 +77,8 @@ static class ImportsApi
             await Then(await move.Run(u => u.Start(id, ct), ct), () => worker.Run(id), read, ct)).WithName("RunImport").WithSummary("Write the checked rows, or go on where it was interrupted");
         imports.MapPost("{id:guid}/stop", async (Guid id, UseCase<MoveImport> move, UseCase<ReadImports> read, CancellationToken ct) =>
             await Then(await move.Run(u => u.Stop(id, ct), ct), null, read, ct)).WithName("StopImport").WithSummary("Stop; what is written stays");
+        imports.MapPost("{id:guid}/undo", async (Guid id, UseCase<MoveImport> move, ImportWorker worker, UseCase<ReadImports> read, CancellationToken ct) =>
+            await Then(await move.Run(u => u.Undo(id, ct), ct), () => worker.Undo(id), read, ct)).WithName("UndoImport").WithSummary("Take back what was written, but for what somebody touched since");
         imports.MapImportRowsApi();
     }
 

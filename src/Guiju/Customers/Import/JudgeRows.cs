@@ -68,6 +68,7 @@ sealed class JudgeRows(GuijuContext db, CurrentActor actor, CompanyClock clock, 
             {
                 db.AddFresh(c);
                 known.Add(c);
+                note(new CustomerRecord.Taken(c, entry.Row.Number, true));
             }
             return RowFate.Create;
         }
@@ -86,6 +87,7 @@ sealed class JudgeRows(GuijuContext db, CurrentActor actor, CompanyClock clock, 
                 return RowFate.Faulty;
             }
             if (toWrite) known.Add(file);
+            if (toWrite && changed) note(new CustomerRecord.Taken(file, entry.Row.Number, false));
             return changed || own ? RowFate.Update : RowFate.Skip;
         }
     }

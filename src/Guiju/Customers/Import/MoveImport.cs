@@ -75,12 +75,23 @@ sealed class MoveImport(GuijuContext db, CurrentActor actor, CompanyClock clock)
         return id;
     }
 
+    /// <summary>Begins to take back what was written.</summary>
+    public async Task<Outcome<Guid>> Undo(Guid id, CancellationToken ct)
+    {
+        var found = await Mine(id, ct);
+        if (!found.Done) return Refused(found);
+        if (found.Value.State is not (ImportState.Done or ImportState.Interrupted) && !(found.Value is { State: ImportState.Undone, Stayed: > 0 })) return new Finding("imports.state").With(found.Value.State);
+        await db.Set<ImportProblem>().Where(p => p.JobId == id && p.Finding.Contains("\"imports.undo.")).ExecuteDeleteAsync(ct);
+        found.Value.BeginUndo();
+        return id;
+    }
+
     /// <summary>Gives up an import that has written nothing; its file is swept later.</summary>
     public async Task<Outcome<Guid>> Drop(Guid id, CancellationToken ct)
     {
         var found = await Mine(id, ct);
         if (!found.Done) return Refused(found);
-        if (found.Value.State is ImportState.Running or ImportState.Interrupted or ImportState.Done) return new Finding("imports.state").With(found.Value.State);
+        if (found.Value.State is not (ImportState.Uploaded or ImportState.Checking or ImportState.Checked or ImportState.Failed)) return new Finding("imports.state").With(found.Value.State);
         db.Remove(found.Value);
         return id;
     }
@@ -146,10 +157,14 @@ sealed class NoteImport(GuijuContext db, CompanyClock clock, Tell tell)
 
     static string Count(int number) => number.ToString("#,##0", System.Globalization.CultureInfo.InvariantCulture);
 
+    /// <summary>Imports that were being taken back when the program ended.</summary>
+    public async Task<Outcome<IReadOnlyList<Guid>>> Undoing(CancellationToken ct) => await db.Set<ImportJob>().AsNoTracking().Where(j => j.State == ImportState.Undoing).Select(j => j.Id).OrderBy(i => i).Take(100).ToListAsync(ct);
+
     /// <summary>The program starts: whatever it was at when it ended is interrupted.</summary>
     public async Task<Outcome<int>> Interrupted(CancellationToken ct)
     {
         var left = await db.Set<ImportJob>().Where(j => j.State == ImportState.Checking || j.State == ImportState.Running).ToListAsync(ct);
+        // What is being taken back is no question to anybody: it goes on by itself.
         foreach (var job in left) job.Interrupt(clock.Now);
         return left.Count;
     }

@@ -47,6 +47,12 @@ public sealed record ImportView
     /// <summary>Problems and warnings.</summary>
     public int Problems { get; init; }
 
+    /// <summary>Rows taken back.</summary>
+    public int TakenBack { get; init; }
+
+    /// <summary>Rows that stay although the import was taken back.</summary>
+    public int Stayed { get; init; }
+
     /// <summary>Times a row was put right since the check; it is to be checked again before it runs.</summary>
     public int Amended { get; init; }
 
@@ -81,6 +87,8 @@ public sealed record ImportView
         Faulty = j.Faulty,
         Problems = j.Problems,
         Amended = j.Amended,
+        TakenBack = j.TakenBack,
+        Stayed = j.Stayed,
         CheckMilliseconds = j.CheckMilliseconds,
         RunMilliseconds = j.RunMilliseconds,
         FinishedAt = j.FinishedAt,

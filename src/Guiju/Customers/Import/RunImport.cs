@@ -111,6 +111,19 @@ sealed class RunImport(IServiceScopeFactory scopes, FileStore store, CheckProgre
         }
     }
 
+    /// <summary>Takes back what was written, batch by batch; what is left when it is killed goes on at the next start.</summary>
+    public async Task<Outcome<ImportCounts>> Undo(Guid id, CancellationToken ct)
+    {
+        var job = await Job(id, ct);
+        while (true)
+        {
+            ct.ThrowIfCancellationRequested();
+            var left = await Run<UndoImportRows, int>(job, u => u.Handle(id, ct), ct);
+            if (!left.Done) return Stopped(left);
+            if (left.Value == 0) return default(ImportCounts);
+        }
+    }
+
     /// <summary>Measures a run in parts, each noted with the batch after it: what keeping a batch took is known only once it is kept.</summary>
     sealed class Lap
     {

@@ -83,6 +83,12 @@ sealed class WriteImportRows(GuijuContext db, CurrentActor actor, CompanyClock c
         {
             switch (record)
             {
+                case CustomerRecord.Taken t:
+                    var taken = new ImportedRow(job.Id, t.Row, t.File, t.Opened);
+                    // A file of this batch is new as a whole: taking back the row that opened it takes this one back too.
+                    if (!t.Opened && db.Entry(t.File).State != EntityState.Detached) taken.Remember(FileBefore.Of(db, t.File));
+                    db.AddFresh(taken);
+                    break;
                 case CustomerRecord.Staged s:
                     db.AddFresh(new StageRecord(s.File, s.From, s.To, Customer.Cut(Platform.Ui.Texts.All["imports.stage.note", [job.FileName]], 500), now, by, name));
                     break;

@@ -57,7 +57,7 @@ sealed class ShowHistory(GuijuContext db, CurrentActor actor, CompanyClock clock
         _ => [field],
     };
 
-    static bool Worth(FieldChange change) => change.Field is not ("unitId" or "customerId" or "departmentId" or "hash" or "mediaType");
+    static bool Worth(FieldChange change) => change.Field is not ("unitId" or "customerId" or "departmentId" or "hash" or "mediaType" or "jobId");
 
     static string? Text(FieldChange change, string? value, bool masked, AuditValues values)
     {

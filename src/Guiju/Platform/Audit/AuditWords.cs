@@ -16,7 +16,7 @@ public static class AuditWords
     public static string PartKey(string part) => $"audit.part.{part}";
 
     /// <summary>Whether a field says anything to a reader: the ids of the records it hangs on stand beside it as their names.</summary>
-    public static bool Worth(string field) => field is not ("unitId" or "customerId" or "auditUnit");
+    public static bool Worth(string field) => field is not ("unitId" or "customerId" or "auditUnit" or "jobId");
 
     /// <summary>Whether a field has a word: its own, or one that all records share.</summary>
     public static bool Has(string part, string field) => Texts.All.Has(FieldKey(part, field));

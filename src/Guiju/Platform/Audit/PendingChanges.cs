@@ -78,8 +78,11 @@ static class PendingChanges
         [nameof(Entity.Version), nameof(Entity.CreatedAt), nameof(Entity.CreatedBy), nameof(Entity.ChangedAt), nameof(Entity.ChangedBy)];
 
     /// <summary>Whether changes of a property are kept: not keys, not bookkeeping, not what is derived or secret.</summary>
-    public static bool Keeps(IReadOnlyProperty property) => !property.IsPrimaryKey() && !property.IsShadowProperty() && !bookkeeping.Contains(property.Name)
+    public static bool Keeps(IReadOnlyProperty property) => !IsId(property) && !property.IsShadowProperty() && !bookkeeping.Contains(property.Name)
         && property.PropertyInfo?.IsDefined(typeof(NotAuditedAttribute), false) != true;
+
+    // The parts of a key of several columns say what the record is about; an id says nothing.
+    static bool IsId(IReadOnlyProperty property) => property.IsPrimaryKey() && property.DeclaringType.ContainingEntityType.FindPrimaryKey()!.Properties.Count == 1;
 
     /// <summary>The audited fields of a kind of record; found once a kind.</summary>
     sealed record Part(string Name, Field[] Fields)

@@ -159,6 +159,9 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                     faulty = table.Column<int>(type: "INTEGER", nullable: false),
                     problems = table.Column<int>(type: "INTEGER", nullable: false),
                     amended = table.Column<int>(type: "INTEGER", nullable: false),
+                    taken_back = table.Column<int>(type: "INTEGER", nullable: false),
+                    stayed = table.Column<int>(type: "INTEGER", nullable: false),
+                    undo_from = table.Column<int>(type: "INTEGER", nullable: false),
                     check_milliseconds = table.Column<long>(type: "INTEGER", nullable: false),
                     run_milliseconds = table.Column<long>(type: "INTEGER", nullable: false),
                     failure = table.Column<string>(type: "TEXT", nullable: true),
@@ -575,6 +578,29 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         principalTable: "import_jobs",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "import_rows",
+                columns: table => new
+                {
+                    job_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    row = table.Column<int>(type: "INTEGER", nullable: false),
+                    customer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    opened = table.Column<bool>(type: "INTEGER", nullable: false),
+                    before = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_import_rows", x => new { x.job_id, x.row });
+                    table.ForeignKey(
+                        name: "fk_import_rows_import_job_job_id",
+                        column: x => x.job_id,
+                        principalTable: "import_jobs",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1324,6 +1350,11 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 columns: new[] { "job_id", "row" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_import_rows_customer_id",
+                table: "import_rows",
+                column: "customer_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_interactions_author_id_at_id",
                 table: "interactions",
                 columns: new[] { "author_id", "at", "id" });
@@ -1525,6 +1556,9 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "import_problems");
+
+            migrationBuilder.DropTable(
+                name: "import_rows");
 
             migrationBuilder.DropTable(
                 name: "interactions");

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Guiju.Platform.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresGuijuContext))]
-    [Migration("20261124031809_Initial")]
+    [Migration("20261124033022_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1050,6 +1050,18 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("state");
 
+                    b.Property<int>("Stayed")
+                        .HasColumnType("integer")
+                        .HasColumnName("stayed");
+
+                    b.Property<int>("TakenBack")
+                        .HasColumnType("integer")
+                        .HasColumnName("taken_back");
+
+                    b.Property<int>("UndoFrom")
+                        .HasColumnType("integer")
+                        .HasColumnName("undo_from");
+
                     b.Property<Guid>("UnitId")
                         .HasColumnType("uuid")
                         .HasColumnName("unit_id");
@@ -1177,6 +1189,47 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         .HasDatabaseName("ix_import_problems_job_id_row");
 
                     b.ToTable("import_problems", (string)null);
+                });
+
+            modelBuilder.Entity("Guiju.Customers.Import.ImportedRow", b =>
+                {
+                    b.Property<Guid>("JobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_id");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("integer")
+                        .HasColumnName("row");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("text")
+                        .HasColumnName("before");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<bool>("Opened")
+                        .HasColumnType("boolean")
+                        .HasColumnName("opened");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("JobId", "Row")
+                        .HasName("pk_import_rows");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_import_rows_customer_id");
+
+                    b.ToTable("import_rows", (string)null);
                 });
 
             modelBuilder.Entity("Guiju.Customers.MajorChange", b =>
@@ -2860,6 +2913,16 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_import_problems_import_jobs_job_id");
+                });
+
+            modelBuilder.Entity("Guiju.Customers.Import.ImportedRow", b =>
+                {
+                    b.HasOne("Guiju.Customers.Import.ImportJob", null)
+                        .WithMany()
+                        .HasForeignKey("JobId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_import_rows_import_job_job_id");
                 });
 
             modelBuilder.Entity("Guiju.Customers.MajorChange", b =>

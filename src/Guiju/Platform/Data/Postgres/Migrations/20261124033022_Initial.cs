@@ -161,6 +161,9 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                     faulty = table.Column<int>(type: "integer", nullable: false),
                     problems = table.Column<int>(type: "integer", nullable: false),
                     amended = table.Column<int>(type: "integer", nullable: false),
+                    taken_back = table.Column<int>(type: "integer", nullable: false),
+                    stayed = table.Column<int>(type: "integer", nullable: false),
+                    undo_from = table.Column<int>(type: "integer", nullable: false),
                     check_milliseconds = table.Column<long>(type: "bigint", nullable: false),
                     run_milliseconds = table.Column<long>(type: "bigint", nullable: false),
                     failure = table.Column<string>(type: "text", nullable: true),
@@ -577,6 +580,29 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         principalTable: "import_jobs",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "import_rows",
+                columns: table => new
+                {
+                    job_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    row = table.Column<int>(type: "integer", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    opened = table.Column<bool>(type: "boolean", nullable: false),
+                    before = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_import_rows", x => new { x.job_id, x.row });
+                    table.ForeignKey(
+                        name: "fk_import_rows_import_job_job_id",
+                        column: x => x.job_id,
+                        principalTable: "import_jobs",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1326,6 +1352,11 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 columns: new[] { "job_id", "row" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_import_rows_customer_id",
+                table: "import_rows",
+                column: "customer_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_interactions_author_id_at_id",
                 table: "interactions",
                 columns: new[] { "author_id", "at", "id" });
@@ -1527,6 +1558,9 @@ namespace Guiju.Platform.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "import_problems");
+
+            migrationBuilder.DropTable(
+                name: "import_rows");
 
             migrationBuilder.DropTable(
                 name: "interactions");

@@ -1,0 +1,57 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Guiju.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+
+namespace Guiju.Customers.Import;
+
+/// <summary>What a file was before a row changed it: columns with other values, of itself and of its people, and what the row added.</summary>
+/// <param name="File">Columns of the file that changed → what stood there.</param>
+/// <param name="People">The same of people at the customer, by their ids.</param>
+/// <param name="AddedPeople">People the row added.</param>
+/// <param name="AddedRoles">Roles the row gave.</param>
+public sealed record FileBefore(IReadOnlyDictionary<string, JsonElement> File, IReadOnlyDictionary<Guid, IReadOnlyDictionary<string, JsonElement>> People, IReadOnlyList<Guid> AddedPeople, IReadOnlyList<Guid> AddedRoles)
+{
+    static readonly JsonSerializerOptions options = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    static readonly HashSet<string> bookkeeping = [nameof(Entity.Version), nameof(Entity.CreatedAt), nameof(Entity.CreatedBy), nameof(Entity.ChangedAt), nameof(Entity.ChangedBy)];
+
+    /// <summary>What a tracked file with its parts was when it was read.</summary>
+    public static FileBefore Of(GuijuContext db, Customer file)
+    {
+        var people = file.Contacts.Select(p => (p.Id, Entry: db.Entry(p))).ToList();
+        return new(Changed(db.Entry(file)), people.Where(p => p.Entry.State is EntityState.Unchanged or EntityState.Modified).Select(p => (p.Id, Was: Changed(p.Entry))).Where(p => p.Was.Count > 0).ToDictionary(p => p.Id, p => p.Was),
+            [.. people.Where(p => p.Entry.State is EntityState.Added or EntityState.Detached).Select(p => p.Id)],
+            [.. file.Roles.Where(r => db.Entry(r).State is EntityState.Added or EntityState.Detached).Select(r => r.Id)]);
+    }
+
+    /// <summary>Makes a tracked file what it was.</summary>
+    public void Restore(GuijuContext db, Customer file)
+    {
+        Restore(db.Entry(file), File);
+        foreach (var person in file.Contacts.ToList())
+            if (AddedPeople.Contains(person.Id)) file.Contacts.Remove(person);
+            else if (People.TryGetValue(person.Id, out var was)) Restore(db.Entry(person), was);
+        foreach (var role in file.Roles.Where(r => AddedRoles.Contains(r.Id)).ToList()) file.Roles.Remove(role);
+    }
+
+    /// <summary>As JSON.</summary>
+    public string Write() => JsonSerializer.Serialize(this, options);
+
+    /// <summary>From JSON.</summary>
+    public static FileBefore Read(string json) => JsonSerializer.Deserialize<FileBefore>(json, options)!;
+
+    static IReadOnlyDictionary<string, JsonElement> Changed(EntityEntry entry) => entry.Properties.Where(p => !bookkeeping.Contains(p.Metadata.Name) && !p.Metadata.GetValueComparer().Equals(p.OriginalValue, p.CurrentValue))
+        .ToDictionary(p => p.Metadata.Name, p => JsonSerializer.SerializeToElement(p.OriginalValue, p.Metadata.ClrType, options));
+
+    // What it was is no new intent of anybody's: the columns are set past the rules that let them be so once.
+    static void Restore(EntityEntry entry, IReadOnlyDictionary<string, JsonElement> was)
+    {
+        foreach (var (name, value) in was)
+        {
+            var property = entry.Property(name);
+            property.CurrentValue = value.Deserialize(property.Metadata.ClrType, options);
+        }
+    }
+}
