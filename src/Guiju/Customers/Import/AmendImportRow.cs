@@ -97,6 +97,6 @@ sealed class AmendImportRow(GuijuContext db, CurrentActor actor, CompanyClock cl
             if (decision is { Fate: RowFate.Update, File: { } file }) new ApplyRow(plan, rules, actor.Value, clock.Now, clock.Today, _ => { }).Update(file, entry, owner, false);
         }
         return new(ImportView.Of(job, actor.Value, progress[job.Id]), original.Number, [.. plan.Labels.Select((_, i) => entry.Row[i].Text)], [.. plan.Labels.Select((_, i) => original[i].Text)],
-            said?.Duplicates, said?.LeftOut ?? false, entry.Findings);
+            said?.Duplicates, entry.LeftOut, entry.LeftOut ? [] : entry.Findings);
     }
 }

@@ -47,6 +47,18 @@ public class AmendedRowsTests
     }
 
     [Theory, OnBoth]
+    public async Task A_faulty_row_left_out_has_nothing_wrong_any_more(Engine engine)
+    {
+        await using var world = await World.Open(engine);
+        var id = (await world.Upload(Importing.Clerk, Csv)).Value;
+        await world.Check(Importing.Clerk, id);
+        (await world.Do<AmendImportRow, ImportRowView>(Importing.Clerk, u => u.Save(id, 2, new(new Dictionary<int, string>(), null, true), default))).Value.Findings.ShouldBeEmpty();
+        await world.Do<MoveImport, Guid>(Importing.Clerk, u => u.Recheck(id, default));
+        await world.Services.GetRequiredService<RunImport>().Check(id, default);
+        (await world.Job(Importing.Clerk, id)).Counts().ShouldBe((1, 0, 1, 1));
+    }
+
+    [Theory, OnBoth]
     public async Task A_cell_set_back_to_what_the_file_holds_is_no_amendment(Engine engine)
     {
         await using var world = await World.Open(engine);
