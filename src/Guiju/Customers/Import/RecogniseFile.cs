@@ -29,10 +29,12 @@ sealed class RecogniseFile(FileStore store, CompanyClock clock, IConfiguration s
             {
                 Sheet = sheet.Name,
                 Sheets = [.. file.Sheets.Where(s => !s.Hidden).Select(s => s.Name)],
-                Format = string.Join(" · ", new[] { file.Format == TableFormat.Text ? "CSV" : file.Format.ToString().ToLowerInvariant(), file.Encoding, file.Delimiter switch { null or ',' => null, '\t' => "Tab", var d => d.ToString() } }.OfType<string>()),
+                Format = string.Join(" · ", new[] { file.Format switch { TableFormat.Text => "CSV", TableFormat.VCard => "vCard", var format => format.ToString().ToLowerInvariant() }, file.Encoding, file.Delimiter switch { null or ',' => null, '\t' => "Tab", var d => d.ToString() } }.OfType<string>()),
                 HeaderRow = table.Header.Number,
                 Labels = labels,
                 Samples = [.. labels.Select((_, i) => string.Join(" · ", rows.Select(r => r[i].Text.Trim()).Where(t => t.Length > 0).Distinct().Take(3).Select(t => Customer.Cut(t, 40)?.Replace("\0", "\uFFFD", StringComparison.Ordinal))))],
+                // Several cards of one company are people of one customer.
+                Duplicates = file.Format == TableFormat.VCard ? OnDuplicate.Fill : OnDuplicate.Skip,
                 Fields = MatchColumns.Of(labels, rows, clock.Today),
             }, opened.Findings);
         }

@@ -51,7 +51,6 @@ static class FileKind
     public static Finding? RefusedText(string text)
     {
         var start = text.AsSpan().TrimStart();
-        if (start.StartsWith("BEGIN:VCARD", StringComparison.OrdinalIgnoreCase)) return new Finding("tables.notTable", "file").With("vCard");
         if (start.StartsWith("MIME-Version:", StringComparison.OrdinalIgnoreCase)) return new("tables.html", "file");
         if (start.Length == 0 || start[0] != '<') return null;
         if (start.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase)) return new("tables.xml", "file");

@@ -1,3 +1,4 @@
+using Guiju.Platform.Tables.Cards;
 using Guiju.Platform.Tables.Delimited;
 using Guiju.Platform.Tables.Excel;
 using Guiju.Rulebook.Findings;
@@ -15,6 +16,9 @@ public enum TableFormat
 
     /// <summary>Excel since 2007.</summary>
     Xlsx,
+
+    /// <summary>vCards, one a row.</summary>
+    VCard,
 }
 
 /// <summary>
@@ -65,6 +69,7 @@ public sealed class TableFile : IDisposable
                 FileKind.Zip => OpenPackage(stream, limits),
                 FileKind.Ole => OpenOle(stream, limits),
                 FileKind.Biff => OpenXls(stream, limits),
+                null when CardSheet.Is(head) => new TableFile(TableFormat.VCard, [new CardSheet(stream, Path.GetFileNameWithoutExtension(fileName), limits)]),
                 null => OpenText(stream, fileName, limits),
                 var other => new Finding("tables.notTable", "file").With(other),
             };
@@ -145,6 +150,7 @@ public sealed class TableFile : IDisposable
             ".xlsx" or ".xlsm" => TableFormat.Xlsx,
             ".xls" => TableFormat.Xls,
             ".csv" or ".txt" or ".tsv" => TableFormat.Text,
+            ".vcf" => TableFormat.VCard,
             _ => null,
         };
         if (promised is not null && promised != format)
@@ -152,6 +158,7 @@ public sealed class TableFile : IDisposable
             {
                 TableFormat.Xlsx => ".xlsx",
                 TableFormat.Xls => ".xls",
+                TableFormat.VCard => ".vcf",
                 _ => ".csv",
             }).AsWarning();
     }

@@ -41,6 +41,37 @@ public class ImportTests
         (await world.Read(db => db.Set<StageRecord>().CountAsync(r => r.CustomerId == c.Id))).ShouldBe(1);
     }
 
+    [Theory, OnBoth]
+    public async Task Cards_of_one_company_are_people_of_one_customer(Engine engine)
+    {
+        await using var world = await World.Open(engine);
+        var id = (await world.Upload(Importing.Clerk, "通讯录.vcf", System.Text.Encoding.UTF8.GetBytes("""
+            BEGIN:VCARD
+            VERSION:3.0
+            FN:王敏
+            ORG:湘潭锦川机械有限公司;采购部
+            TITLE:采购经理
+            TEL;TYPE=CELL:13873126552
+            END:VCARD
+            BEGIN:VCARD
+            VERSION:3.0
+            FN:罗强
+            ORG:湘潭锦川机械有限公司
+            TEL;TYPE=CELL:13873126553
+            END:VCARD
+            BEGIN:VCARD
+            VERSION:3.0
+            FN:没有公司
+            TEL;TYPE=CELL:13873126554
+            END:VCARD
+            """))).Value;
+        (await world.Job(Importing.Clerk, id)).Plan.Format.ShouldBe("vCard");
+        (await world.Check(Importing.Clerk, id)).Counts().ShouldBe((1, 1, 0, 1));
+        (await world.Run(Importing.Clerk, id)).Counts().ShouldBe((1, 1, 0, 1));
+        (await world.Customer("湘潭锦川机械有限公司")).Contacts.Select(p => $"{p.Name} {p.Post} {p.Mobile}").ShouldBe(["王敏 采购经理 13873126552", "罗强  13873126553"], ignoreOrder: true);
+        (await world.Problems(Importing.Clerk, id)).ShouldContain(p => p.Row == 14 && p.Finding.Key == "customers.name.required");
+    }
+
     const string Code = "91430300MA4L1B2C32";
 
     [Theory, OnBoth, Clause("D13-3.3.2b")]

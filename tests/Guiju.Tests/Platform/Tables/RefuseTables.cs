@@ -22,7 +22,6 @@ public class RefuseTables
     [InlineData("<table border=1><tr><td>客户", "tables.html", null)]
     [InlineData("MIME-Version: 1.0\r\nX-Document-Type: Workbook", "tables.html", null)]
     [InlineData("<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">", "tables.xml", null)]
-    [InlineData("BEGIN:VCARD\r\nVERSION:3.0", "tables.notTable", "vCard")]
     public void What_is_no_table_is_named(string text, string key, string? kind)
     {
         var outcome = Fixture.OpenText(text, "客户.xls");
