@@ -8,6 +8,7 @@ using Guiju.Leads;
 using Guiju.Organization;
 using Guiju.Platform;
 using Guiju.Platform.Audit;
+using Guiju.Platform.Backup;
 using Guiju.Platform.Data;
 using Guiju.Platform.Files;
 using Guiju.Platform.Http;
@@ -18,6 +19,7 @@ using Guiju.Platform.Ui;
 using Guiju.Platform.UseCases;
 using Guiju.Policies;
 using Guiju.Reports;
+using Guiju.Shell.Backups;
 using Guiju.Shell.Today;
 
 namespace Guiju.Shell;
@@ -35,6 +37,8 @@ static class GuijuApp
         services.AddData(place).AddUseCases().AddSecurity();
         services.AddStrictJson();
         services.AddFiles();
+        services.AddBackup();
+        services.AddHostedService<DailyBackup>();
         services.AddSingleton<ISweep, ForgetAnswers>();
         services.AddJobs();
         services.AddAudit();

@@ -1,5 +1,6 @@
 using Guiju.Platform.Data;
 using Guiju.Platform.Security;
+using Guiju.Shell.Backups;
 using Guiju.Shell.Demo;
 using Microsoft.EntityFrameworkCore;
 
@@ -65,6 +66,7 @@ static class Serving
         var demoAccounts = await scope.ServiceProvider.GetRequiredService<GuijuContext>().Set<Account>().AnyAsync(a => a.Demo, ct);
         Console.WriteLine($"规矩 Guiju: {string.Join(" ", app.Urls)}");
         if (demo) Console.WriteLine(demoAccounts ? Bilingual.Say("shell.demo.sign-in", DemoGroup.Password) : Bilingual.Say("shell.demo.own"));
-        else if (demoAccounts) Console.WriteLine(Bilingual.Say("shell.demo.off"));
+        if (!demo) Console.WriteLine(DailyBackup.Plan.From(app.Configuration) is { } plan ? Bilingual.Say("shell.backup.daily", plan.Folder, $"{plan.At:HH\\:mm}", plan.Keep) : Bilingual.Say("shell.backup.off"));
+        if (!demo && demoAccounts) Console.WriteLine(Bilingual.Say("shell.demo.off"));
     }
 }
