@@ -23,8 +23,15 @@ static class CommandLine
         var unknown = parsed.CommandResult.Command is var asked && asked != root && asked != serve ? parsed.UnmatchedTokens : [];
         if (parsed.Errors.Count + unknown.Count > 0)
             return await Bilingual.Refuse(2, Bilingual.Say("shell.verb.malformed", string.Join(" ", [.. parsed.Errors.Select(e => e.Message), .. unknown])));
-        // A fault of the program is told as it is; what a person can mend was told in words before.
-        return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+        try
+        {
+            // A fault of the program is told as it is; what a person can mend was told in words before.
+            return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception e) when (StorageTrouble.Of(e) is { } trouble)
+        {
+            return await Bilingual.Refuse(3, Bilingual.Say(trouble));
+        }
     }
 
     /// <summary>A builder whose settings file is found wherever it is called from.</summary>

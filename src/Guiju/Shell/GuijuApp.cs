@@ -57,6 +57,7 @@ static class GuijuApp
     public static WebApplication UseGuiju(this WebApplication app)
     {
         app.UseUi();
+        app.UseStorageProblems();
         app.UseBadInput();
         app.UseSameOriginOnly();
         app.UseFirstRun();

@@ -19,7 +19,7 @@ static class Serving
         if (settings["urls"] is null && settings["http_ports"] is null && settings["https_ports"] is null && !settings.GetSection("Kestrel:Endpoints").Exists()) builder.WebHost.UseUrls(Address);
         // Until the program listens, what fails is said below, in words.
         var listening = false;
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => listening && level >= LogLevel.Warning);
+        foreach (var early in (string[])["Microsoft.Extensions.Hosting.Internal.Host", "Microsoft.EntityFrameworkCore"]) builder.Logging.AddFilter(early, level => listening && level >= LogLevel.Warning);
         var app = builder.AddGuiju().Build();
         // Making the model of the tables is a third of a start: routes are mapped beside it.
         var prepared = Task.Run(() => DatabaseStart.Prepare(app.Services, ct), ct);
@@ -49,6 +49,10 @@ static class Serving
         catch (Exception e) when (!IsHosted(app) && AddressRefusal.Say(e, settings["urls"] ?? Address) is { } said)
         {
             return await Bilingual.Refuse(6, said);
+        }
+        catch (Exception e) when (!IsHosted(app) && StorageTrouble.Of(e) is not null)
+        {
+            return await Bilingual.Refuse(3, Bilingual.Say("shell.start.storage", app.Services.GetRequiredService<DataPlace>().Where));
         }
         listening = true;
         await Greet(app, demo, ct);

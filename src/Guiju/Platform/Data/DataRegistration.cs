@@ -51,7 +51,7 @@ static class DataRegistration
     }
 
     public static DbContextOptionsBuilder UseSqliteFile(this DbContextOptionsBuilder options, string file, bool readOnly = false) => options
-        .UseSqlite($"Data Source={file};Foreign Keys=True;Default Timeout=30{(readOnly ? ";Mode=ReadOnly;Pooling=False" : "")}", o => o.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
+        .UseSqlite($"Data Source={file};Foreign Keys=True;Default Timeout=10{(readOnly ? ";Mode=ReadOnly;Pooling=False" : "")}", o => o.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
         .AddInterceptors(new SqliteSetUp()).Shared();
 
     public static DbContextOptionsBuilder UsePostgres(this DbContextOptionsBuilder options, string connection) => options

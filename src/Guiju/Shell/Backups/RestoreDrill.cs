@@ -3,6 +3,7 @@ using Guiju.Platform;
 using Guiju.Platform.Backup;
 using Guiju.Platform.Data;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace Guiju.Shell.Backups;
@@ -69,10 +70,16 @@ static class RestoreDrill
             return await Fail(BackupVerbs.Unsound, e.Message);
         }
         await foreach (var step in drill.Opened(manifest, ct)) good &= Tell(step);
-        if (postgres.Length == 0) SqliteConnection.ClearPool(new($"Data Source={new DataPlace(folder, null).SqliteFile};Foreign Keys=True;Default Timeout=30"));
+        if (postgres.Length == 0) await LetGo(app.Services);
         if (!good) return await Fail(BackupVerbs.Unsound);
         Console.WriteLine(Bilingual.Say("shell.drill.done", $"{watch.Elapsed.TotalSeconds:0.0}"));
         return 0;
+    }
+
+    static async Task LetGo(IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        SqliteConnection.ClearPool((SqliteConnection)scope.ServiceProvider.GetRequiredService<GuijuContext>().Database.GetDbConnection());
     }
 
     static bool Tell(DrillBackup.Step step)
