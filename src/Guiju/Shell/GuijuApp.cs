@@ -44,6 +44,7 @@ static class GuijuApp
         services.AddAudit();
         services.AddNotices();
         services.AddProbes();
+        services.AddProxy(builder.Configuration);
         // What it runs on is nobody's business.
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         services.AddApiContract();
@@ -56,6 +57,7 @@ static class GuijuApp
 
     public static WebApplication UseGuiju(this WebApplication app)
     {
+        app.UseProxy();
         app.UseUi();
         app.UseStorageProblems();
         app.UseBadInput();
