@@ -19,9 +19,13 @@ sealed class Importer
     /// <summary>How often it had to go on with a run that was cut off.</summary>
     public int Resumed { get; private set; }
 
+    /// <summary>Whether rows were being written when it last looked.</summary>
+    public bool Writing { get; private set; }
+
     /// <summary>Works until the program is gone or it is told to stop.</summary>
     public async Task Work(HttpClient client, CancellationToken ct)
     {
+        Writing = false;
         try
         {
             while (!ct.IsCancellationRequested) await Step(client);
@@ -49,19 +53,20 @@ sealed class Importer
         var (state, done) = (job.GetProperty("state").GetString(), job.GetProperty("rowsDone").GetInt32());
         switch (state)
         {
-            // A check that was cut off begins anew, a run goes on where it was.
-            case "uploaded" or "interrupted" when job.GetProperty("created").GetInt32() == 0 && done == 0: await Post(client, "check", JsonContent.Create(new { })); break;
-            case "interrupted":
-                Resumed++;
-                await Post(client, "run", null);
-                break;
-            case "checked": await Post(client, "run", null); break;
+            // A run goes on where it was, a check that was cut off begins anew.
+            case "interrupted" when await Post(client, "run", null): Resumed++; break;
+            case "uploaded" or "interrupted": (await Post(client, "check", JsonContent.Create(new { }))).ShouldBeTrue(); break;
+            case "checked": (await Post(client, "run", null)).ShouldBeTrue(); break;
             case "done":
                 (job.GetProperty("rows").GetInt32(), done, job.GetProperty("created").GetInt32(), job.GetProperty("skipped").GetInt32(), job.GetProperty("faulty").GetInt32()).ShouldBe((Rows, Rows, Rows, 0, 0), "true counts, no doubles");
                 Finished++;
+                Writing = false;
                 place = null;
                 break;
-            case "checking" or "running": await Task.Delay(20); break;
+            case "checking" or "running":
+                Writing = state == "running";
+                await Task.Delay(20);
+                break;
             default: throw new InvalidOperationException($"The import is {state}: {job}");
         }
     }
@@ -78,9 +83,9 @@ sealed class Importer
         return answer.Headers.Location!.ToString();
     }
 
-    async Task Post(HttpClient client, string step, HttpContent? content)
+    async Task<bool> Post(HttpClient client, string step, HttpContent? content)
     {
         using var answer = await client.PostAsync($"{place}/{step}", content);
-        answer.IsSuccessStatusCode.ShouldBeTrue($"{step}: {await answer.Content.ReadAsStringAsync()}");
+        return answer.IsSuccessStatusCode;
     }
 }
