@@ -8,6 +8,7 @@ using Guiju.Leads;
 using Guiju.Organization;
 using Guiju.Platform;
 using Guiju.Platform.Audit;
+using Guiju.Platform.Backup;
 using Guiju.Platform.Data;
 using Guiju.Platform.Files;
 using Guiju.Platform.Http;
@@ -18,6 +19,7 @@ using Guiju.Platform.Ui;
 using Guiju.Platform.UseCases;
 using Guiju.Policies;
 using Guiju.Reports;
+using Guiju.Shell.Backups;
 using Guiju.Shell.Today;
 
 namespace Guiju.Shell;
@@ -36,11 +38,14 @@ static class GuijuApp
         services.AddData(place).AddUseCases().AddSecurity();
         services.AddStrictJson();
         services.AddFiles();
+        services.AddBackup();
+        services.AddHostedService<DailyBackup>();
         services.AddSingleton<ISweep, ForgetAnswers>();
         services.AddJobs();
         services.AddAudit();
         services.AddNotices();
         services.AddProbes();
+        services.AddProxy(builder.Configuration);
         // What it runs on is nobody's business.
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         services.AddApiContract();
@@ -53,7 +58,9 @@ static class GuijuApp
 
     public static WebApplication UseGuiju(this WebApplication app)
     {
+        app.UseProxy();
         app.UseUi();
+        app.UseStorageProblems();
         app.UseBadInput();
         app.UseSameOriginOnly();
         app.UseFirstRun();

@@ -1,5 +1,6 @@
 using Guiju.Platform.Data;
 using Guiju.Platform.Security;
+using Guiju.Shell.Backups;
 using Guiju.Shell.Demo;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,7 +19,7 @@ static class Serving
         if (settings["urls"] is null && settings["http_ports"] is null && settings["https_ports"] is null && !settings.GetSection("Kestrel:Endpoints").Exists()) builder.WebHost.UseUrls(Address);
         // Until the program listens, what fails is said below, in words.
         var listening = false;
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => listening && level >= LogLevel.Warning);
+        foreach (var early in (string[])["Microsoft.Extensions.Hosting.Internal.Host", "Microsoft.EntityFrameworkCore"]) builder.Logging.AddFilter(early, level => listening && level >= LogLevel.Warning);
         var app = builder.AddGuiju().Build();
         // Making the model of the tables is a third of a start: routes are mapped beside it.
         var prepared = Task.Run(() => DatabaseStart.Prepare(app.Services, ct), ct);
@@ -49,6 +50,10 @@ static class Serving
         {
             return await Bilingual.Refuse(6, said);
         }
+        catch (Exception e) when (!IsHosted(app) && StorageTrouble.Of(e) is not null)
+        {
+            return await Bilingual.Refuse(3, Bilingual.Say("shell.start.storage", app.Services.GetRequiredService<DataPlace>().Where));
+        }
         listening = true;
         await Greet(app, demo, ct);
         await app.WaitForShutdownAsync(ct);
@@ -65,6 +70,7 @@ static class Serving
         var demoAccounts = await scope.ServiceProvider.GetRequiredService<GuijuContext>().Set<Account>().AnyAsync(a => a.Demo, ct);
         Console.WriteLine($"规矩 Guiju: {string.Join(" ", app.Urls)}");
         if (demo) Console.WriteLine(demoAccounts ? Bilingual.Say("shell.demo.sign-in", DemoGroup.Password) : Bilingual.Say("shell.demo.own"));
-        else if (demoAccounts) Console.WriteLine(Bilingual.Say("shell.demo.off"));
+        if (!demo) Console.WriteLine(DailyBackup.Plan.From(app.Configuration) is { } plan ? Bilingual.Say("shell.backup.daily", plan.Folder, $"{plan.At:HH\\:mm}", plan.Keep) : Bilingual.Say("shell.backup.off"));
+        if (!demo && demoAccounts) Console.WriteLine(Bilingual.Say("shell.demo.off"));
     }
 }

@@ -2,11 +2,14 @@ using System.CommandLine;
 using Guiju.Customers.Search;
 using Guiju.Organization;
 using Guiju.Platform.Audit;
+using Guiju.Platform.Backup;
 using Guiju.Platform.Data;
 using Guiju.Platform.Data.Postgres;
 using Guiju.Platform.Data.Sqlite;
+using Guiju.Platform.Files;
 using Guiju.Platform.Security;
 using Guiju.Platform.UseCases;
+using Guiju.Shell.Backups;
 using Guiju.Shell.Demo;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
@@ -17,7 +20,7 @@ namespace Guiju.Shell;
 static class Verbs
 {
     /// <summary>Each makes its command from the program's arguments.</summary>
-    public static IReadOnlyList<Func<string[], Command>> All { get; } = [Migrate, Seed, UserVerb.Make, ImportVerb.Make, Verify, Reindex];
+    public static IReadOnlyList<Func<string[], Command>> All { get; } = [Migrate, Seed, UserVerb.Make, ImportVerb.Make, BackupVerbs.Backup, BackupVerbs.Restore, BackupVerbs.Drill, Verify, Reindex];
 
     static Command Migrate(string[] args)
     {
@@ -61,16 +64,26 @@ static class Verbs
 
     static Command Verify(string[] args)
     {
-        var verb = new Command("verify", "核对审计链 / Verify the audit chains");
-        verb.SetAction((_, ct) => CommandLine.With(args, async services =>
-        {
-            await using var scope = services.CreateAsyncScope();
-            var verdicts = await AuditTrail.Verify(scope.ServiceProvider.GetRequiredService<GuijuContext>(), ct);
-            foreach (var v in verdicts)
-                Console.WriteLine(v.BrokenAt is { } at ? $"{v.Unit}: 第 {at} 条起断链 / broken at entry {at}" : $"{v.Unit}: {v.Entries} 条，完整 / entries, whole");
-            return verdicts.All(v => v.BrokenAt is null) ? 0 : 4;
-        }, ct));
+        var verb = new Command("verify", "核对数据库、审计链和附件 / Verify database, audit chains and stored files");
+        verb.SetAction((_, ct) => CommandLine.With(args, services => Verify(services, ct), ct));
         return verb;
+    }
+
+    /// <summary>Tells what holds; 4 where something does not.</summary>
+    internal static async Task<int> Verify(IServiceProvider services, CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<GuijuContext>();
+        var pages = await DrillBackup.Pages(db, ct);
+        if (!pages.Good) Console.WriteLine(Bilingual.Say(pages.Key, pages.Values));
+        var verdicts = await AuditTrail.Verify(db, ct);
+        foreach (var v in verdicts)
+            Console.WriteLine(v.BrokenAt is { } at ? $"{v.Unit}: 第 {at} 条起断链 / broken at entry {at}" : $"{v.Unit}: {v.Entries} 条，完整 / entries, whole");
+        var files = await scope.ServiceProvider.GetRequiredService<FileCheck>().Of(db, ct);
+        Console.WriteLine(files.Whole ? $"{files.Files} 个文件，齐全 / stored files, all there" : $"{files.Files} 个文件 / stored files:");
+        foreach (var hash in files.Missing) Console.WriteLine($"  {hash} 缺失 / missing");
+        foreach (var hash in files.Damaged) Console.WriteLine($"  {hash} 损坏 / damaged");
+        return pages.Good && files.Whole && verdicts.All(v => v.BrokenAt is null) ? 0 : 4;
     }
 
     static Command Reindex(string[] args)

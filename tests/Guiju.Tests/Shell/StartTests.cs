@@ -107,7 +107,7 @@ public class StartTests
     public async Task A_verb_that_is_not_there_does_nothing_and_says_which_are(params string[] args) => (await Refused(2, args)).ShouldContain("没有做任何事");
 
     [Theory]
-    [InlineData("serve"), InlineData("migrate"), InlineData("seed"), InlineData("user"), InlineData("user", "add"), InlineData("user", "reset"), InlineData("import"), InlineData("verify"), InlineData("reindex")]
+    [InlineData("serve"), InlineData("migrate"), InlineData("seed"), InlineData("user"), InlineData("user", "add"), InlineData("user", "reset"), InlineData("import"), InlineData("verify"), InlineData("reindex"), InlineData("backup"), InlineData("restore"), InlineData("drill")]
     public async Task Every_verb_explains_itself(params string[] verb)
     {
         var (code, said, _) = await Run([.. verb, "--help"]);

@@ -56,8 +56,7 @@ sealed class ReadAttachments(GuijuContext db, CurrentActor actor)
 }
 
 /// <summary>Says which stored files attachments name.</summary>
-sealed class AttachmentFiles(GuijuContext db) : IFileReferences
+sealed class AttachmentFiles : IFileReferences
 {
-    public async Task<IReadOnlySet<string>> Named(IReadOnlyCollection<string> hashes, CancellationToken ct) =>
-        (await db.Set<Attachment>().Where(a => hashes.Contains(a.Hash)).Select(a => a.Hash).Distinct().ToListAsync(ct)).ToHashSet();
+    public IQueryable<string> Hashes(GuijuContext db) => db.Set<Attachment>().Select(a => a.Hash);
 }

@@ -3,7 +3,6 @@ using Guiju.Platform.Files;
 using Guiju.Platform.Security;
 using Guiju.Platform.UseCases;
 using Guiju.Rulebook.Findings;
-using Microsoft.EntityFrameworkCore;
 
 namespace Guiju.Customers.Import;
 
@@ -35,8 +34,7 @@ sealed class UploadImport(FileStore store, UseCase<ReadImports> read, UseCase<Mo
 }
 
 /// <summary>Files that imports name.</summary>
-sealed class ImportFiles(GuijuContext db) : IFileReferences
+sealed class ImportFiles : IFileReferences
 {
-    public async Task<IReadOnlySet<string>> Named(IReadOnlyCollection<string> hashes, CancellationToken ct) =>
-        (await db.Set<ImportJob>().AsNoTracking().Where(j => hashes.Contains(j.FileHash)).Select(j => j.FileHash).ToListAsync(ct)).ToHashSet();
+    public IQueryable<string> Hashes(GuijuContext db) => db.Set<ImportJob>().Select(j => j.FileHash);
 }

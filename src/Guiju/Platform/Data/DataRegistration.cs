@@ -50,8 +50,8 @@ static class DataRegistration
         return services;
     }
 
-    public static DbContextOptionsBuilder UseSqliteFile(this DbContextOptionsBuilder options, string file) => options
-        .UseSqlite($"Data Source={file};Foreign Keys=True;Default Timeout=30", o => o.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
+    public static DbContextOptionsBuilder UseSqliteFile(this DbContextOptionsBuilder options, string file, bool readOnly = false) => options
+        .UseSqlite($"Data Source={file};Foreign Keys=True;Default Timeout=10{(readOnly ? ";Mode=ReadOnly;Pooling=False" : "")}", o => o.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
         .AddInterceptors(new SqliteSetUp()).Shared();
 
     public static DbContextOptionsBuilder UsePostgres(this DbContextOptionsBuilder options, string connection) => options

@@ -45,6 +45,7 @@ public sealed class FileStore(DataPlace place, TimeProvider time)
             var target = PathOf(hash);
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             File.Move(temporary, target, overwrite: true);
+            KeepName(target);
             // An old file that is attached anew must not be swept before its row is there.
             File.SetLastWriteTimeUtc(target, time.GetUtcNow().UtcDateTime);
             return new(hash, size);
@@ -79,6 +80,35 @@ public sealed class FileStore(DataPlace place, TimeProvider time)
             }
         }
         return removed;
+    }
+
+    /// <summary>Takes a file over that lies on the same disk and whose hash is known to be right.</summary>
+    internal void Adopt(string path, string hash)
+    {
+        var target = PathOf(hash);
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        File.Move(path, target, overwrite: true);
+        File.SetLastWriteTimeUtc(target, time.GetUtcNow().UtcDateTime);
+        KeepName(target);
+    }
+
+    // The folders above may be new too.
+    void KeepName(string target)
+    {
+        for (var folder = Path.GetDirectoryName(target)!; folder.Length >= Root.Length; folder = Path.GetDirectoryName(folder)!) Durable.Folder(folder);
+    }
+
+    /// <summary>Keeps files from being swept, by this program and others on this folder; null where somebody else does something to them. Dispose it to let go.</summary>
+    internal IDisposable? Hold()
+    {
+        try
+        {
+            return new FileStream(Path.Combine(place.Folder, "files.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException) when (Directory.Exists(place.Folder))
+        {
+            return null;
+        }
     }
 
     string PathOf(string hash) => hash.Length == 64 && hash.All(char.IsAsciiHexDigitLower)

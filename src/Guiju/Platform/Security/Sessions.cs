@@ -96,7 +96,7 @@ sealed class Sessions(GuijuContext db, KnownActors actors, CompanyClock clock) :
             .Select(s => new { s.AccountId, s.LastSeenAt, Stamp = db.Set<AccessStamp>().Select(a => a.Value).Single() }).SingleOrDefaultAsync(ct);
         if (known is null) return null;
         if (clock.Now - known.LastSeenAt > SeenEvery)
-            await db.Set<SignInSession>().Where(s => s.Id == sessionId).ExecuteUpdateAsync(s => s.SetProperty(x => x.LastSeenAt, clock.Now), ct);
+            await StorageTrouble.Try(() => db.Set<SignInSession>().Where(s => s.Id == sessionId).ExecuteUpdateAsync(s => s.SetProperty(x => x.LastSeenAt, clock.Now), ct));
         return await actors.Find(known.AccountId, known.Stamp, ct) is { } actor ? actor with { SessionId = sessionId } : null;
     }
 }

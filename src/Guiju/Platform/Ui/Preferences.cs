@@ -30,7 +30,11 @@ public sealed record Preferences(string Language, string Theme, string Density)
 
     /// <summary>Tells request localization the language.</summary>
     internal static Task<ProviderCultureResult?> Culture(HttpContext http) =>
-        Task.FromResult<ProviderCultureResult?>(new(Of(http.Request).Language));
+        Task.FromResult<ProviderCultureResult?>(new(Asked(http.Request) ?? Of(http.Request).Language));
+
+    // Programs keep no cookies: they say their language in each request.
+    static string? Asked(HttpRequest request) => request.Path.StartsWithSegments("/api") && request.Cookies["lang"] is null && request.Headers.AcceptLanguage.ToString() is { Length: > 1 } wanted
+        ? Texts.Languages.FirstOrDefault(l => l.AsSpan(0, 2).Equals(wanted.AsSpan(0, 2), StringComparison.OrdinalIgnoreCase)) : null;
 
     static string OneOf(IReadOnlyList<string> allowed, string? value, string otherwise) =>
         value is not null && allowed.Contains(value) ? value : otherwise;

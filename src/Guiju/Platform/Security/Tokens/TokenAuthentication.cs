@@ -33,7 +33,7 @@ sealed class TokenAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> op
         if (token is null) return AuthenticateResult.Fail("Unknown, revoked or expired.");
         if (await actors.Find(token.AccountId, token.Stamp, ct) is not { } owner) return AuthenticateResult.Fail("Its owner left.");
         if (token.LastUsedAt is not { } used || now - used > UsedEvery)
-            await db.Set<AccessToken>().Where(t => t.Id == token.Id).ExecuteUpdateAsync(s => s.SetProperty(t => t.LastUsedAt, now), ct);
+            await StorageTrouble.Try(() => db.Set<AccessToken>().Where(t => t.Id == token.Id).ExecuteUpdateAsync(s => s.SetProperty(t => t.LastUsedAt, now), ct));
         var granted = token.Permissions.Where(p => !MakeToken.Never.Contains(p) && owner.Permissions.Contains(p)).ToFrozenSet();
         Context.RequestServices.GetRequiredService<CurrentActor>().Set(owner with { Door = Door.Api, SessionId = null, Permissions = granted });
         var identity = new ClaimsIdentity([new(ClaimTypes.NameIdentifier, token.AccountId.ToString())], Scheme_);

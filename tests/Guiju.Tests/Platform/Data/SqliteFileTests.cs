@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guiju.Tests.Platform.Data;
 
-public class BackupTests
+public class SqliteFileTests
 {
     [Fact]
     public async Task A_copy_made_while_it_runs_opens_as_the_original()
