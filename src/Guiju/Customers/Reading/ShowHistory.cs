@@ -35,19 +35,23 @@ sealed class ShowHistory(GuijuContext db, CurrentActor actor, CompanyClock clock
     [Clause("D13-3.4.1c")]
     public async Task<Outcome<PageOf<HistoryRow>>> Handle(Guid customerId, string? field, long? before, int count, CancellationToken ct)
     {
-        var file = await db.Set<Customer>().AsNoTracking().VisibleTo(actor.Value).Where(c => c.Id == customerId).Select(c => new { c.UnitId, c.OwnerId, c.SecondOwnerId }).SingleOrDefaultAsync(ct);
+        var file = await db.Set<Customer>().AsNoTracking().VisibleTo(actor.Value).Where(c => c.Id == customerId)
+            .Select(c => new { c.OwnerId, c.SecondOwnerId, Merged = db.Set<Customer>().Where(m => m.MergedIntoId == c.Id).Select(m => m.Id).ToList() }).AsSingleQuery().SingleOrDefaultAsync(ct);
         if (file is null) return Outcome<PageOf<HistoryRow>>.Refused(Refusal.NotFound, new Finding("platform.not-found"));
         count = Math.Clamp(count, 1, 200);
-        var entries = await db.Set<AuditEntry>().AsNoTracking().Where(e => e.SubjectId == customerId && (before == null || e.Number < before))
+        // With the histories of the files merged into it, each as it was.
+        List<Guid> ids = [customerId, .. file.Merged];
+        var of = file.Merged.Count == 0 ? db.Set<AuditEntry>().Where(e => e.SubjectId == customerId) : db.Set<AuditEntry>().Where(e => ids.Contains(e.SubjectId));
+        var entries = await of.AsNoTracking().Where(e => before == null || e.Number < before)
             .OrderByDescending(e => e.Number).Take(field is null ? count + 1 : 2000).ToListAsync(ct);
         var masked = !actor.Value.SeesPhones(file.OwnerId, file.SecondOwnerId);
         var shown = entries.Take(field is null ? count : entries.Count)
             .SelectMany(e => ChangesText.Read(e.Changes).Select(change => (Entry: e, Change: change)))
             .Where(x => field is null ? Worth(x.Change) : x.Change.Part == "customer" && Fields(field).Contains(x.Change.Field)).Take(field is null ? int.MaxValue : count).ToList();
-        var ids = shown.SelectMany(x => new[] { x.Change.Before, x.Change.After }).Where(v => Guid.TryParse(v, out _)).Select(v => Guid.Parse(v!)).Distinct().ToList();
-        var names = (await db.Set<Person>().AsNoTracking().Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Name }).ToListAsync(ct))
-            .Concat(await db.Set<RegisterCategory>().AsNoTracking().Where(k => ids.Contains(k.Id)).Select(k => new { k.Id, k.Name }).ToListAsync(ct))
-            .Concat(await db.Set<Department>().AsNoTracking().Where(d => ids.Contains(d.Id)).Select(d => new { d.Id, d.Name }).ToListAsync(ct)).ToDictionary(x => x.Id, x => x.Name);
+        var named = shown.SelectMany(x => new[] { x.Change.Before, x.Change.After }).Where(v => Guid.TryParse(v, out _)).Select(v => Guid.Parse(v!)).Distinct().ToList();
+        var names = (await db.Set<Person>().AsNoTracking().Where(p => named.Contains(p.Id)).Select(p => new { p.Id, p.Name }).ToListAsync(ct))
+            .Concat(await db.Set<RegisterCategory>().AsNoTracking().Where(k => named.Contains(k.Id)).Select(k => new { k.Id, k.Name }).ToListAsync(ct))
+            .Concat(await db.Set<Department>().AsNoTracking().Where(d => named.Contains(d.Id)).Select(d => new { d.Id, d.Name }).ToListAsync(ct)).ToDictionary(x => x.Id, x => x.Name);
         var values = new AuditValues(names, clock);
         var rows = shown.Select(x => new HistoryRow(x.Entry.At, x.Entry.ActorName, x.Entry.Door, x.Change.Part, x.Change.Field,
             Text(x.Change, x.Change.Before, masked, values), Text(x.Change, x.Change.After, masked, values))).ToList();
