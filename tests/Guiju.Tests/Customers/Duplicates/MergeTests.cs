@@ -186,7 +186,7 @@ public class MergeTests
         var (kept, gone) = (await world.First(), await world.Second());
         using var browser = await world.Browser("钱信息");
         var pair = (await world.Pairs()).Single();
-        var fields = new[] { ("kept", gone.ToString()), ("take.name", gone.ToString()), ($"version.{kept}", "1"), ($"version.{gone}", pair.Second.Version.ToString()) };
+        var fields = new[] { ("kept", gone.ToString()), ("take.name", gone.ToString()), ($"version.{kept}", "1"), ($"version.{gone}", $"{pair.Second.Version}") };
         (await browser.Submit($"/customers/duplicates/{pair.Id}/merge", [("kept", gone.ToString()), ($"version.{gone}", "99")])).StatusCode.ShouldBe(HttpStatusCode.Conflict);
         using var merged = await browser.Submit($"/customers/duplicates/{pair.Id}/merge", fields);
         merged.Headers.Location!.ToString().ShouldBe($"/customers/{gone}");
