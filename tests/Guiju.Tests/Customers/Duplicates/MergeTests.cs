@@ -32,7 +32,7 @@ public class MergeTests
         await world.Log("李四", gone, FollowUpStage.Call(new(2025, 6, 20)));
         await world.Entered("李四", Ledger.Of(DealingKind.Contract, gone));
         await world.Do<TagCustomer, IReadOnlyList<string>>("李四", u => u.Handle(gone, ["老客户"], default));
-        await world.Do<EvaluateCustomer, LeadClass>("李四", u => u.Handle(gone, LeadClass.Target, null, new(2025, 6, 20), null, default));
+        await world.Do<EvaluateCustomer, LeadClass>("李四", u => u.Handle(gone, LeadClass.Target, "需求明确", new(2025, 6, 20), null, default));
         var (keptCode, goneCode) = ((await Files.File(world, kept)).Code, (await Files.File(world, gone)).Code);
 
         var merged = (await world.Merge(kept, gone)).Value;
