@@ -20,6 +20,9 @@ namespace Guiju.Customers;
 [Clause("D13-3.1b")]
 public sealed partial record CompanyName(string Place, string PlaceText, string Brand, string Trade, LegalForm Form, string Branch, string? Former)
 {
+    /// <summary>No name at all, which is like no other.</summary>
+    public static CompanyName Nothing { get; } = new("", "", "", "", LegalForm.Unsaid, "", null);
+
     /// <summary>Longest key.</summary>
     public const int MaxKey = 200;
 

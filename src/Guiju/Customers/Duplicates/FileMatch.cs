@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Guiju.Customers.Contracts;
 using Guiju.Rulebook.Clauses;
 using Guiju.Rulebook.Findings;
 
@@ -12,6 +13,13 @@ namespace Guiju.Customers;
 /// <param name="People">Its people who have a mobile: name and key.</param>
 public sealed record FileKeys(CompanyName Name, string? CreditCode, IReadOnlySet<string> Phones, IReadOnlySet<(string Name, string Mobile)> People)
 {
+    /// <summary>Phones, as the clause's parameter <c>duplicate_keys</c> names them.</summary>
+    const string ByPhone = "电话";
+
+    /// <summary>Only the keys a company looks by, as the clause's parameter <c>duplicate_keys</c> names them; people count with the phones.</summary>
+    public FileKeys Only(IReadOnlyCollection<string> keys) => new(keys.Contains(DirectoryMatch.ByName) ? Name : CompanyName.Nothing,
+        keys.Contains(DirectoryMatch.ByCreditCode) ? CreditCode : null, keys.Contains(ByPhone) ? Phones : new HashSet<string>(), keys.Contains(ByPhone) ? People : new HashSet<(string, string)>());
+
     /// <summary>The keys of a file whose people are loaded.</summary>
     public static FileKeys Of(Customer c) => new(CompanyName.Read(c.Name), c.CreditCode,
         Numbers([c.PhoneKey, .. c.Contacts.SelectMany(p => new[] { p.MobileKey, p.PhoneKey })]),

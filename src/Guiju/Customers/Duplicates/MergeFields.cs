@@ -23,7 +23,10 @@ static class MergeFields
         List<Finding> findings = [];
         foreach (var field in chosen.Intersect(FactText.Fields))
             if ((field == "creditCode" ? goneCode : FactText.Of(gone, field)) is { } value) Fact(kept, field, value, rules, findings);
+        var other = chosen.Contains("ownerId") ? kept.OwnerId : gone.OwnerId;
         if (chosen.Contains("ownerId")) kept.AssignTo(gone.OwnerId, gone.DepartmentId);
+        // Who was in charge of the other file goes on seeing the customer, as second contact where there is none.
+        if (kept.SecondOwnerId is null && other is not null && other != kept.OwnerId) kept.SetSecondOwner(other);
         kept.Tag(kept.Tags.Concat(gone.Tags).Distinct().Take(20));
         if (gone.Stage > kept.Stage) kept.MoveTo(gone.Stage, kept.RefreshedAt);
         if (kept.LeadClass is null && gone.LeadClass is { } leadClass) kept.Classify(leadClass, gone.LeadClassGrounds, kept.RefreshedAt);

@@ -10,7 +10,7 @@ namespace Guiju.Customers;
 
 /// <summary>Looks through the files for duplicates, a batch at a time, so that nobody who writes waits for long.</summary>
 [Allow(Permission.CustomersMerge)]
-sealed class SweepDuplicates(GuijuContext db)
+sealed class SweepDuplicates(GuijuContext db, CustomerRuleBook ruleBook)
 {
     /// <summary>Files of a batch.</summary>
     public const int Batch = 500;
@@ -26,7 +26,7 @@ sealed class SweepDuplicates(GuijuContext db)
     {
         var files = await db.Set<Customer>().AsNoTracking().Where(c => c.Serial > after).OrderBy(c => c.Serial).Take(Batch).Include(c => c.Contacts).AsSingleQuery().ToListAsync(ct);
         var found = 0;
-        foreach (var unit in files.GroupBy(f => f.UnitId)) found += await FindPairs.For(db, unit.Key, [.. unit], ct);
+        foreach (var unit in files.GroupBy(f => f.UnitId)) found += await FindPairs.For(db, unit.Key, [.. unit], ruleBook.For(unit.Key).DuplicateKeys, ct);
         return new Swept(files.Count == 0 ? null : files[^1].Serial, found);
     }
 }

@@ -85,6 +85,7 @@ public class MergeTests
         (await world.Merge(kept, gone, take: ["name", "creditCode", "phone", "ownerId"])).Done.ShouldBeTrue();
         var file = await Files.File(world, kept);
         (file.Name, file.CreditCode, file.Phone, file.Address, file.OwnerId).ShouldBe(("华星贸易(深圳)有限公司", Files.Code(7), "0755-88009999", "南山区 2 号", world.People["李四"]));
+        file.SecondOwnerId.ShouldBe(world.People["张三"]);
         file.NameKey.ShouldNotBeEmpty();
         file.PhoneKey.ShouldNotBeNull();
     }

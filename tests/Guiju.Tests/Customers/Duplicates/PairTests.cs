@@ -1,8 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using Guiju.Customers;
 using Guiju.Customers.Contracts;
 using Guiju.Platform.Notices;
+using Guiju.Policies;
 using Guiju.Rulebook.Clauses;
 using Guiju.Rulebook.Findings;
 using Guiju.Tests.Worlds;
@@ -67,6 +69,19 @@ public class PairTests
         await Sweep(world);
         await Sweep(world);
         (await world.Pairs()).Single().ShouldSatisfyAllConditions(p => p.First.Id.ShouldBe(first), p => p.Second.Id.ShouldBe(second));
+    }
+
+    [Theory, OnBoth, Clause("D13-3.1b")]
+    public async Task Duplicates_are_looked_for_by_the_keys_the_company_chose(Engine engine)
+    {
+        await using var world = await World.Open(engine);
+        var keys = JsonSerializer.Deserialize<JsonElement>("""["规范化名称"]""");
+        (await world.Do<SetClauseParameter, SetClauseParameter.Decided>("孙总监", u => u.Handle("D13-3.1b", "duplicate_keys", new() { Value = keys, From = new(2025, 6, 10), Reason = "总机共用" }, default))).Done.ShouldBeTrue();
+        await world.First();
+        await world.Opened("李四", new() { Name = "佛山宏远铸造有限公司", Roles = [RoleKind.Buyer], Phone = Twins.Phone });
+        (await world.Pairs()).ShouldBeEmpty();
+        await world.Second(phone: null);
+        (await world.Pairs()).ShouldHaveSingleItem();
     }
 
     [Theory, OnBoth, Clause("D13-3.1b")]
