@@ -45,6 +45,14 @@ public sealed partial class Customer : Entity, IAudited
     [NotAudited]
     public string NameKey { get; private set; } = "";
 
+    /// <summary>Brand, trade and branch of the name: files that can be the same entity share it (<see cref="CompanyName.Key"/>).</summary>
+    [NotAudited]
+    public string MatchKey { get; private set; } = "";
+
+    /// <summary>Place the name bears, as the start of a region's code; empty where it bears none.</summary>
+    [NotAudited]
+    public string MatchPlace { get; private set; } = "";
+
     /// <summary>Sorts names by pinyin, in any database.</summary>
     [NotAudited, BinaryOrder]
     public string SortKey { get; private set; } = "";
@@ -154,6 +162,12 @@ public sealed partial class Customer : Entity, IAudited
 
     /// <summary>When it was archived, UTC; archived files are left out of lists unless asked for.</summary>
     public DateTime? ArchivedAt { get; private set; }
+
+    /// <summary>
+    /// The file this one was merged into, null for every other. A merged file is a stub that keeps its number from being given again: it is
+    /// archived, in nobody's scope, and whoever opens it is led to the file kept (D02-4.6.1, D13-3.1b).
+    /// </summary>
+    public Guid? MergedIntoId { get; private set; }
 
     /// <summary>People at the customer.</summary>
     public List<ContactPerson> Contacts { get; private set; } = [];

@@ -32,7 +32,7 @@ sealed class CustomerCare(GuijuContext db, CurrentActor actor, NextContacts cont
     public async Task<Outcome<CustomerHeader>> GiveOut(Guid id, Guid ownerId, CancellationToken ct)
     {
         var unit = actor.Value.UnitId;
-        var customer = await db.Set<Customer>().SingleOrDefaultAsync(c => c.Id == id && c.UnitId == unit && c.OwnerId == null, ct);
+        var customer = await db.Set<Customer>().SingleOrDefaultAsync(c => c.Id == id && c.UnitId == unit && c.OwnerId == null && c.MergedIntoId == null, ct);
         var owner = await db.Set<Person>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == ownerId && p.UnitId == unit && p.Active, ct);
         if (customer is null || owner is null) return NotThere;
         customer.AssignTo(owner.Id, owner.DepartmentId);

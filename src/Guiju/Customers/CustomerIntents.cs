@@ -10,6 +10,8 @@ public sealed partial class Customer
     {
         (Name, ShortName) = (name.Trim(), Blank(shortName));
         NameKey = Normal.NameKey(Name);
+        var read = CompanyName.Read(Name);
+        (MatchKey, MatchPlace) = (read.Key, read.Place);
         SortKey = Platform.Search.SortKey.Of(Name);
     }
 
@@ -71,6 +73,12 @@ public sealed partial class Customer
     public void Classify(LeadClass leadClass, string? grounds, DateTime at) =>
         (LeadClass, LeadClassGrounds, RefreshedAt) = (leadClass, Blank(grounds), at);
 
+    /// <summary>Gives back a class it had, or none.</summary>
+    internal void SetLeadClass(LeadClass? leadClass, string? grounds) => (LeadClass, LeadClassGrounds) = (leadClass, Blank(grounds));
+
+    /// <summary>Gives back the last contact it had, or none.</summary>
+    internal void SetLastContact(DateTime? at, string? feedback) => (LastContactAt, LastFeedback) = (at, Blank(feedback));
+
     /// <summary>Puts it into a category of the classified register, or takes it out.</summary>
     public void PutInCategory(Guid? categoryId) => CategoryId = categoryId;
 
@@ -93,6 +101,18 @@ public sealed partial class Customer
 
     /// <summary>Archives it, or takes it back.</summary>
     public void Archive(DateTime? at) => ArchivedAt = at;
+
+    /// <summary>Merges it into another file: it is archived and found by nothing any more, not even as its own duplicate.</summary>
+    internal void MergeInto(Guid keptId, DateTime at) =>
+        (MergedIntoId, ArchivedAt, CreditCode, NameKey, MatchKey, MatchPlace, PhoneKey) = (keptId, at, null, "", "", "", null);
+
+    /// <summary>Makes it a file of its own again.</summary>
+    internal void ComeBack(string? creditCode)
+    {
+        (MergedIntoId, ArchivedAt, CreditCode) = (null, null, creditCode);
+        Rename(Name, ShortName);
+        PhoneKey = Phone is not null && PhoneNumber.Read(Phone) is { Done: true, Value.Key: var key } ? key : null;
+    }
 
     /// <summary>Cuts a text, never through the middle of a character.</summary>
     internal static string? Cut(string? text, int length) =>

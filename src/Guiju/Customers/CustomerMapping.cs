@@ -17,6 +17,8 @@ sealed class CustomerMapping : IEntityTypeConfiguration<Customer>, IEntityTypeCo
         customer.Property(c => c.Name).HasMaxLength(200);
         customer.Property(c => c.ShortName).HasMaxLength(60);
         customer.Property(c => c.NameKey).HasMaxLength(200);
+        customer.Property(c => c.MatchKey).HasMaxLength(CompanyName.MaxKey);
+        customer.Property(c => c.MatchPlace).HasMaxLength(12);
         customer.Property(c => c.SortKey).HasMaxLength(200);
         customer.Property(c => c.CreditCode).HasMaxLength(18);
         customer.Property(c => c.LegalRepresentative).HasMaxLength(60);
@@ -44,6 +46,8 @@ sealed class CustomerMapping : IEntityTypeConfiguration<Customer>, IEntityTypeCo
         // One file a legal entity (D13-2.1b): the database itself refuses the second, however many save at once.
         customer.HasIndex(c => new { c.UnitId, c.CreditCode }).IsUnique().HasFilter("credit_code IS NOT NULL");
         customer.HasIndex(c => new { c.UnitId, c.NameKey });
+        customer.HasIndex(c => new { c.UnitId, c.MatchKey, c.MatchPlace });
+        customer.HasIndex(c => c.MergedIntoId).HasFilter("merged_into_id IS NOT NULL");
         customer.HasIndex(c => new { c.UnitId, c.PhoneKey });
         customer.HasIndex(c => new { c.UnitId, c.SortKey, c.Serial });
         customer.HasIndex(c => new { c.OwnerId, c.SortKey, c.Serial });
@@ -59,6 +63,7 @@ sealed class CustomerMapping : IEntityTypeConfiguration<Customer>, IEntityTypeCo
         customer.HasOne<Person>().WithMany().HasForeignKey(c => c.SecondOwnerId).OnDelete(DeleteBehavior.Restrict);
         customer.HasOne<Department>().WithMany().HasForeignKey(c => c.DepartmentId).OnDelete(DeleteBehavior.Restrict);
         customer.HasOne<RegisterCategory>().WithMany().HasForeignKey(c => c.CategoryId).OnDelete(DeleteBehavior.Restrict);
+        customer.HasOne<Customer>().WithMany().HasForeignKey(c => c.MergedIntoId).OnDelete(DeleteBehavior.Restrict);
         customer.HasMany(c => c.Roles).WithOne().HasForeignKey(r => r.CustomerId);
         customer.HasMany(c => c.Contacts).WithOne().HasForeignKey(p => p.CustomerId);
     }
@@ -78,6 +83,8 @@ sealed class CustomerMapping : IEntityTypeConfiguration<Customer>, IEntityTypeCo
     {
         person.ToTable("contact_people").HasIndex(p => p.CustomerId);
         person.HasIndex(p => new { p.UnitId, p.MobileKey });
+        person.HasIndex(p => new { p.UnitId, p.PhoneKey }).HasFilter("phone_key IS NOT NULL");
+        person.Property(p => p.PhoneKey).HasMaxLength(24);
         person.Property(p => p.Title).HasMaxLength(200);
         person.Property(p => p.Name).HasMaxLength(60);
         person.Property(p => p.Post).HasMaxLength(60);

@@ -69,6 +69,10 @@ public sealed class ContactPerson : Entity, IAudited
     /// <summary>Other phone as written, up to 40 characters.</summary>
     public string? Phone { get; private set; }
 
+    /// <summary>Other phone as digits that match however it is written.</summary>
+    [NotAudited]
+    public string? PhoneKey { get; private set; }
+
     /// <summary>E-mail, up to 100 characters.</summary>
     public string? Email { get; private set; }
 
@@ -91,8 +95,11 @@ public sealed class ContactPerson : Entity, IAudited
     public void Describe(string name, string? post, string? note) => (Name, Post, Note) = (name.Trim(), Blank(post), Blank(note));
 
     /// <summary>Sets how he is reached.</summary>
-    public void Reach(string? mobile, string? mobileKey, string? phone, string? email, string? weChat) =>
+    public void Reach(string? mobile, string? mobileKey, string? phone, string? email, string? weChat)
+    {
+        if (Blank(phone) != Phone) PhoneKey = Blank(phone) is { } typed && PhoneNumber.Read(typed) is { Done: true, Value.Key: { Length: <= 24 } key } ? key : null;
         (Mobile, MobileKey, Phone, Email, WeChat) = (Blank(mobile), Blank(mobileKey), Blank(phone), Blank(email), Blank(weChat));
+    }
 
     /// <summary>Makes him the one to ask first, or not.</summary>
     public void SetPrimary(bool primary) => Primary = primary;

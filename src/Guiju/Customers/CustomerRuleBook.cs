@@ -37,6 +37,7 @@ sealed class CustomerRuleBook(IClauseParameters parameters, IConfiguration setti
             MaxFutureDays = book.Get<int>("D01-2.3b", "max_future", on),
             StaleAfter = book.Get<int>("D01-3.1a", "stale_after", on),
             GateLeast = book.Get<decimal>("D01-3.1b", "completeness_min", on),
+            DuplicateKeys = book.Get<List<string>>("D13-3.1b", "duplicate_keys", on),
             FileWithin = book.Get<int>("D13-3.3.1b", "file_open_within_workdays", on),
         };
     }

@@ -45,6 +45,9 @@ public sealed record CustomerRules
     /// <summary>Least completeness of a row of the register, percent (D01-3.1b).</summary>
     public decimal GateLeast { get; init; }
 
+    /// <summary>What duplicates are looked for by (D13-3.1b).</summary>
+    public IReadOnlyList<string> DuplicateKeys { get; init; } = [];
+
     /// <summary>Working days within which a file is opened after the first contact (D13-3.3.1b).</summary>
     public int FileWithin { get; init; }
 }

@@ -11,6 +11,8 @@ public static class CustomerScope
     public static IQueryable<Customer> VisibleTo(this IQueryable<Customer> customers, Actor actor)
     {
         var (me, unit, departments, people) = (actor.PersonId, actor.UnitId, actor.Departments, actor.Subordinates);
+        // What was merged into another file is nobody's: no list, count, search or export has it.
+        customers = customers.Where(c => c.MergedIntoId == null);
         return actor.Scope switch
         {
             DataScope.Group => customers,
@@ -22,7 +24,7 @@ public static class CustomerScope
     }
 
     /// <summary>The same rule for one customer at hand.</summary>
-    public static bool Sees(this Actor actor, Customer c) => actor.Scope switch
+    public static bool Sees(this Actor actor, Customer c) => c.MergedIntoId is null && actor.Scope switch
     {
         DataScope.Group => true,
         DataScope.Unit => c.UnitId == actor.UnitId,

@@ -1,6 +1,8 @@
 using Guiju.Customers.Contracts;
 using Guiju.Customers.Pages;
+using Guiju.Platform.Data;
 using Guiju.Platform.Files;
+using Guiju.Platform.Jobs;
 using Guiju.Platform.Security;
 using Guiju.Platform.Ui;
 
@@ -26,6 +28,11 @@ static class CustomersRegistration
         services.AddScoped<Upload>();
         services.AddScoped<IFileReferences, AttachmentFiles>();
         services.AddScoped<RecordPage>();
+        services.AddMergesWithCustomer<ContactPerson>().AddMergesWithCustomer<Attachment>().AddMergesWithCustomer<StageRecord>().AddMergesWithCustomer<Evaluation>()
+            .AddMergesWithCustomer<CategoryMove>().AddMergesWithCustomer<MajorChange>().AddMergesWithCustomer<ContactPlan>();
+        services.AddScoped<IMergesWithCustomer, MergesRoles>().AddScoped<IMergesWithCustomer, MergesStubs>();
+        services.AddScoped<ISaveFollower, PairFollower>();
+        services.AddSingleton<DuplicateSweep>().AddSingleton<ISweep>(s => s.GetRequiredService<DuplicateSweep>());
         services.AddSingleton(new QuickAction("customers.new", "/customers/new", "user-plus", 20, Permission.CustomersWrite));
         return services;
     }

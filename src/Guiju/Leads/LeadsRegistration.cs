@@ -1,3 +1,4 @@
+using Guiju.Customers.Contracts;
 using Guiju.Platform.Security;
 using Guiju.Platform.Ui;
 
@@ -8,6 +9,7 @@ static class LeadsRegistration
     public static IServiceCollection AddLeads(this IServiceCollection services)
     {
         services.AddScoped<LeadParameters>();
+        services.AddMergesWithCustomer<Lead>();
         services.AddSingleton(new NavItem("leads.title", "/leads", "target-arrow", 120, Permission.LeadsWrite, Key: 'l'));
         services.AddSingleton(new QuickAction("leads.new", "/leads/new", "target-arrow", 30, Permission.LeadsWrite));
         return services;

@@ -11,7 +11,7 @@ namespace Guiju.Tests.Customers;
 
 public class FilingTests
 {
-    [Theory, OnBoth, Clause("D10-1.1b")]
+    [Theory, OnBoth, Clause("D10-1.1b"), Clause("D02-4.6.1")]
     public async Task Files_opened_at_once_never_get_the_same_number(Engine engine)
     {
         await using var world = await World.Open(engine);

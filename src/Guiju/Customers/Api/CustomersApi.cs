@@ -58,6 +58,7 @@ static class CustomersApi
     public static void MapCustomersApi(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapApi("customers");
+        api.AddEndpointFilter<RouteGroupBuilder, LeadToKept>();
         api.MapPost("", (RegisterCustomer.Input input, UseCase<RegisterCustomer> door, HttpContext http, CancellationToken ct) =>
             door.Once(http, u => u.Handle(input, ct), o => Tagged(http, o, r => r.Version).ToCreated(r => $"{Api.Base}/customers/{r.Id}"), ct)).Produces<RegisterCustomer.Registered>(StatusCodes.Status201Created);
         api.MapGet("{id:guid}", async (Guid id, UseCase<ShowCustomer> door, HttpContext http, CancellationToken ct) =>
@@ -97,6 +98,7 @@ static class CustomersApi
             (await door.Ask(u => u.Timeline(id, before?.ToUniversalTime(), count ?? 50, ct), ct)).ToOk());
         api.MapContacts();
         api.MapAttachments();
+        api.MapDuplicatesApi();
     }
 
     /// <summary>Name of a category.</summary>

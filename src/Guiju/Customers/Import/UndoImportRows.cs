@@ -65,6 +65,9 @@ sealed class UndoImportRows(GuijuContext db, CompanyClock clock)
         db.RemoveRange(await db.Set<StageRecord>().Where(r => gone.Contains(r.CustomerId)).ToListAsync(ct));
         db.RemoveRange(await db.Set<MajorChange>().Where(r => gone.Contains(r.CustomerId)).ToListAsync(ct));
         db.RemoveRange(await db.Set<ContactPlan>().Where(r => gone.Contains(r.CustomerId)).ToListAsync(ct));
+        // Pairs the daily look found of them wait for nobody any more.
+        db.RemoveRange(await db.Set<DuplicatePair>().Where(p => gone.Contains(p.FirstId)).ToListAsync(ct));
+        db.RemoveRange(await db.Set<DuplicatePair>().Where(p => gone.Contains(p.SecondId) && !gone.Contains(p.FirstId)).ToListAsync(ct));
         job.Undone(back, stay, number, rows.Count == 0 ? 0 : rows[^1].Row);
         if (rows.Count < Batch) job.EndUndo(clock.Now);
         return rows.Count < Batch ? 0 : await db.Set<ImportedRow>().CountAsync(r => r.JobId == id && r.Row < job.UndoFrom, ct);

@@ -7,7 +7,7 @@ namespace Guiju.Customers.Lists;
 sealed class ListIndexes : IEntityTypeConfiguration<Customer>
 {
     // Lists leave archived files out: an index of the others alone is walked without looking at the files themselves.
-    const string InUse = "archived_at IS NULL";
+    const string InUse = "archived_at IS NULL AND merged_into_id IS NULL";
 
     public void Configure(EntityTypeBuilder<Customer> customer)
     {
@@ -21,6 +21,6 @@ sealed class ListIndexes : IEntityTypeConfiguration<Customer>
         customer.HasIndex(c => new { c.UnitId, c.OpenedOn }).HasFilter(InUse);
         customer.HasIndex(c => new { c.UnitId, c.Completeness }).HasFilter(InUse);
         customer.HasIndex(c => new { c.UnitId, c.Status }).HasFilter(InUse);
-        customer.HasIndex(c => new { c.UnitId, c.ArchivedAt }).HasFilter("archived_at IS NOT NULL");
+        customer.HasIndex(c => new { c.UnitId, c.ArchivedAt }).HasFilter("archived_at IS NOT NULL AND merged_into_id IS NULL");
     }
 }

@@ -45,8 +45,11 @@ sealed class CustomerOpening(GuijuContext db, CurrentActor actor, CompanyClock c
         var serial = await db.Take("customer.serial", 1, ct);
         var person = input.Contact is null ? null : new ContactPersonDraft(describe!);
         if (await duplicates.OfEntity(unit, entry.CreditCode, input.Roles, null, ct) is { } same) return same;
-        if (await duplicates.OfNameAndPhone(unit, input.Facts.Name!, Phones(entry, input.Contact), null, ct) is { } twin) return twin;
-        var hints = await duplicates.Hints(unit, input.Facts.Name, null, null, ct);
+        // Looked up without the credit code: the same name and phone under another code is refused too.
+        var keys = new FileKeys(CompanyName.Read(input.Facts.Name), null, Phones(entry, input.Contact).ToHashSet(), new HashSet<(string, string)>());
+        var alike = await Alike.To(db, unit, keys, null, ct);
+        if (duplicates.Twin(alike, keys) is { } twin) return twin;
+        var hints = (await duplicates.Hints([.. alike.Where(a => entry.CreditCode is null || a.File.CreditCode is null)], keys, ct)).Select(h => h.Say);
 
         var customer = new Customer(unit, serial, await Number(input.Roles, unit, rules, ct), input.Facts.Name!, input.OwnerId,
             input.OwnerId is { } charge ? (await Owners.Find(db, charge, unit, ct))!.DepartmentId : null, clock.Today);

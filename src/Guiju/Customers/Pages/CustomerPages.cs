@@ -7,6 +7,7 @@ using Guiju.Platform.UseCases;
 using Guiju.Rulebook.Findings;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guiju.Customers.Pages;
@@ -17,12 +18,20 @@ static partial class CustomerPages
     public static void MapCustomerPages(this IEndpointRouteBuilder routes)
     {
         var pages = routes.MapGroup("/customers").RequireAuthorization().ExcludeFromDescription();
+        pages.AddEndpointFilter<RouteGroupBuilder, LeadToKept>();
         pages.MapGet("{id:guid}", (Guid id, RecordPage page, CancellationToken ct) => page.Show(id, [], ct));
         pages.MapGet("{id:guid}/card", async (Guid id, UseCase<ShowCustomer> show, CancellationToken ct) => await With(show, id, v => Page<CardPage>(new { View = v }), ct));
         pages.MapGet("new", (HttpContext http, CurrentActor actor) => actor.Value.May(Permission.CustomersWrite) ? Page<NewCustomerPage>(new { Said = new Posted(new FormCollection(http.Request.Query.ToDictionary(q => q.Key, q => q.Value))) }) : Results.StatusCode(403));
         pages.MapPost("new", Register);
-        pages.MapGet("hints", async (string? name, string? creditCode, string? phone, UseCase<HintDuplicates> hints, CancellationToken ct) =>
-            (await hints.Ask(u => u.Handle(name, creditCode, phone, ct), ct)) is { Done: true, Value: var found } ? Page<Hints>(new { Findings = found }) : Results.NoContent());
+        pages.MapGet("hints", async (string? name, string? creditCode, string? phone, [FromQuery(Name = "contact.mobile")] string? mobile, UseCase<HintDuplicates> hints, CancellationToken ct) =>
+            (await hints.Ask(u => u.Handle(new(name, creditCode, [phone, mobile]), ct), ct)) is { Done: true, Value: var found } ? Page<Hints>(new { Found = found }) : Results.NoContent());
+        pages.MapPost("together/{id:guid}", async (Guid id, HttpContext http, UseCase<AskToWorkTogether> ask, CancellationToken ct) =>
+        {
+            var p = new Posted(await http.Request.ReadFormAsync(ct));
+            var asked = await ask.Run(u => u.Handle(id, new(p.Text("name"), p.Text("creditCode"), [p.Text("phone"), p.Text("contact.mobile")]), ct), ct);
+            return Page<Asked>(new { Name = asked.Done ? asked.Value : null, asked.Findings }, asked.Done ? 200 : OutcomeHttp.StatusOf(asked.Refusal));
+        });
+        pages.MapDuplicatePages();
         pages.MapFacts();
         pages.MapPeople();
         pages.MapRelation();

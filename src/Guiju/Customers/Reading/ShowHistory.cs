@@ -34,10 +34,14 @@ sealed class ShowHistory(GuijuContext db, CurrentActor actor, CompanyClock clock
     [Clause("D13-3.4.1c")]
     public async Task<Outcome<PageOf<HistoryRow>>> Handle(Guid customerId, string? field, long? before, int count, CancellationToken ct)
     {
-        var file = await db.Set<Customer>().AsNoTracking().VisibleTo(actor.Value).Where(c => c.Id == customerId).Select(c => new { c.UnitId, c.OwnerId, c.SecondOwnerId }).SingleOrDefaultAsync(ct);
+        var file = await db.Set<Customer>().AsNoTracking().VisibleTo(actor.Value).Where(c => c.Id == customerId)
+            .Select(c => new { c.OwnerId, c.SecondOwnerId, Merged = db.Set<Customer>().Where(m => m.MergedIntoId == c.Id).Select(m => m.Id).ToList() }).AsSingleQuery().SingleOrDefaultAsync(ct);
         if (file is null) return Outcome<PageOf<HistoryRow>>.Refused(Refusal.NotFound, new Finding("platform.not-found"));
         count = Math.Clamp(count, 1, 200);
-        var entries = await db.Set<AuditEntry>().AsNoTracking().Where(e => e.SubjectId == customerId && (before == null || e.Number < before))
+        // With the histories of the files merged into it, each as it was.
+        List<Guid> ids = [customerId, .. file.Merged];
+        var of = file.Merged.Count == 0 ? db.Set<AuditEntry>().Where(e => e.SubjectId == customerId) : db.Set<AuditEntry>().Where(e => ids.Contains(e.SubjectId));
+        var entries = await of.AsNoTracking().Where(e => before == null || e.Number < before)
             .OrderByDescending(e => e.Number).Take(field is null ? count + 1 : 2000).ToListAsync(ct);
         var masked = !actor.Value.SeesPhones(file.OwnerId, file.SecondOwnerId);
         var shown = entries.Take(field is null ? count : entries.Count)

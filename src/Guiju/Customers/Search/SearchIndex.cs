@@ -63,13 +63,15 @@ public static class SearchIndex
     /// <summary>What is searched of the first files, by serial number, that fulfil a condition.</summary>
     internal static async Task<List<SearchText>> Read(GuijuContext db, System.Linq.Expressions.Expression<Func<Customer, bool>> which, int most, CancellationToken ct)
     {
-        var files = await db.Set<Customer>().AsNoTracking().Where(which).OrderBy(c => c.Serial).Take(most)
+        var files = await db.Set<Customer>().AsNoTracking().Where(which).Where(c => c.MergedIntoId == null).OrderBy(c => c.Serial).Take(most)
             .Select(c => new { c.Id, c.Serial, c.Name, c.ShortName, c.Code, c.CreditCode, c.Phone }).ToListAsync(ct);
         if (files.Count == 0) return [];
         var ids = files.Select(f => f.Id).ToList();
         var people = (await db.Set<ContactPerson>().AsNoTracking().Where(p => ids.Contains(p.CustomerId))
             .Select(p => new { p.CustomerId, p.Id, p.Name, p.Mobile, p.Phone }).OrderBy(p => p.Id).ToListAsync(ct)).ToLookup(p => p.CustomerId, p => new SearchPerson(p.Name, p.Mobile, p.Phone));
-        return [.. files.Select(f => new SearchText(f.Serial, f.Name, f.ShortName, f.Code, f.CreditCode, f.Phone, [.. people[f.Id]]))];
+        var merged = (await db.Set<Customer>().AsNoTracking().Where(m => m.MergedIntoId != null && ids.Contains(m.MergedIntoId.Value)).OrderBy(m => m.Serial)
+            .Select(m => new { m.MergedIntoId, m.Code, m.Name }).ToListAsync(ct)).ToLookup(m => m.MergedIntoId!.Value, m => new SearchMerged(m.Code, m.Name));
+        return [.. files.Select(f => new SearchText(f.Serial, f.Name, f.ShortName, f.Code, f.CreditCode, f.Phone, [.. people[f.Id]], [.. merged[f.Id]]))];
     }
 
     // One prepared statement for all rows; the driver works on the caller's thread whether asked to wait or not.

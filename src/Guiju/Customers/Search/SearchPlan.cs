@@ -80,10 +80,11 @@ public sealed class SearchPlan
             c.CreditCode,
             c.Phone,
             People = db.Set<ContactPerson>().Where(p => p.CustomerId == c.Id).Select(p => new { p.Name, p.Mobile, p.Phone }).ToList(),
+            Merged = db.Set<Customer>().Where(m => m.MergedIntoId == c.Id).Select(m => new { m.Code, m.Name }).ToList(),
         }).AsSingleQuery().ToListAsync(ct);
         return [.. files.Where(f =>
         {
-            var text = new SearchText(f.Serial, f.Name, f.ShortName, f.Code, f.CreditCode, f.Phone, [.. f.People.Select(p => new SearchPerson(p.Name, p.Mobile, p.Phone))]);
+            var text = new SearchText(f.Serial, f.Name, f.ShortName, f.Code, f.CreditCode, f.Phone, [.. f.People.Select(p => new SearchPerson(p.Name, p.Mobile, p.Phone))], [.. f.Merged.Select(m => new SearchMerged(m.Code, m.Name))]);
             return query.Matches(actor.SeesPhones(f.OwnerId, f.SecondOwnerId) ? text.Fields : text.MaskedFields);
         }).Select(f => f.Serial)];
     }

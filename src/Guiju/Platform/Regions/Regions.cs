@@ -69,7 +69,7 @@ public static class Regions
     const string Separators = " 　\t,，、/·-";
 
     // The longest name wins (吉林市 over 吉林), then the higher level (海南 is the province); two of a kind are no answer.
-    static Region? Step(ReadOnlySpan<char> text, Region? within, out int length)
+    internal static Region? Step(ReadOnlySpan<char> text, Region? within, out int length)
     {
         length = 0;
         if (text.Length < 2 || !table.Value.Lengths.TryGetValue(text[0], out var lengths)) return null;

@@ -100,6 +100,17 @@ public class UndoneImportTests
     }
 
     [Theory, OnBoth]
+    public async Task Pairs_the_daily_look_found_go_with_the_files(Engine engine)
+    {
+        await using var world = await World.Open(engine);
+        var done = await world.Import(Importing.Clerk, "客户名称,联系电话\n深圳市华星贸易有限公司,0755-88001234\n华星贸易（深圳）有限公司,0755-88001234\n");
+        (await world.Do<SweepDuplicates, SweepDuplicates.Swept>(Importing.Clerk, u => u.Handle(0, default))).Value.Found.ShouldBe(1);
+        (await Undo(world, done.Id)).TakenBack.ShouldBe(2);
+        (await world.Customers()).ShouldBe(0);
+        (await world.Read(db => db.Set<DuplicatePair>().CountAsync())).ShouldBe(0);
+    }
+
+    [Theory, OnBoth]
     public async Task Only_what_was_written_can_be_taken_back_and_only_by_who_wrote_it(Engine engine)
     {
         await using var world = await World.Open(engine);

@@ -356,6 +356,11 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("phone");
 
+                    b.Property<string>("PhoneKey")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("phone_key");
+
                     b.Property<string>("Post")
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)")
@@ -393,6 +398,10 @@ namespace Guiju.Platform.Data.Postgres.Migrations
 
                     b.HasIndex("UnitId", "MobileKey")
                         .HasDatabaseName("ix_contact_people_unit_id_mobile_key");
+
+                    b.HasIndex("UnitId", "PhoneKey")
+                        .HasDatabaseName("ix_contact_people_unit_id_phone_key")
+                        .HasFilter("phone_key IS NOT NULL");
 
                     b.ToTable("contact_people", (string)null);
                 });
@@ -597,6 +606,22 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         .HasColumnType("character varying(60)")
                         .HasColumnName("legal_representative");
 
+                    b.Property<string>("MatchKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("match_key");
+
+                    b.Property<string>("MatchPlace")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("match_place");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into_id");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -716,6 +741,10 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                     b.HasIndex("CategoryId")
                         .HasDatabaseName("ix_customers_category_id");
 
+                    b.HasIndex("MergedIntoId")
+                        .HasDatabaseName("ix_customers_merged_into_id")
+                        .HasFilter("merged_into_id IS NOT NULL");
+
                     b.HasIndex("SecondOwnerId")
                         .HasDatabaseName("ix_customers_second_owner_id");
 
@@ -728,7 +757,7 @@ namespace Guiju.Platform.Data.Postgres.Migrations
 
                     b.HasIndex("UnitId", "ArchivedAt")
                         .HasDatabaseName("ix_customers_unit_id_archived_at")
-                        .HasFilter("archived_at IS NOT NULL");
+                        .HasFilter("archived_at IS NOT NULL AND merged_into_id IS NULL");
 
                     b.HasIndex("UnitId", "Code")
                         .IsUnique()
@@ -736,7 +765,7 @@ namespace Guiju.Platform.Data.Postgres.Migrations
 
                     b.HasIndex("UnitId", "Completeness")
                         .HasDatabaseName("ix_customers_unit_id_completeness")
-                        .HasFilter("archived_at IS NULL");
+                        .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
 
                     b.HasIndex("UnitId", "CreditCode")
                         .IsUnique()
@@ -745,45 +774,161 @@ namespace Guiju.Platform.Data.Postgres.Migrations
 
                     b.HasIndex("UnitId", "LastContactAt")
                         .HasDatabaseName("ix_customers_unit_id_last_contact_at")
-                        .HasFilter("archived_at IS NULL");
+                        .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
 
                     b.HasIndex("UnitId", "NameKey")
                         .HasDatabaseName("ix_customers_unit_id_name_key");
 
                     b.HasIndex("UnitId", "NextContactOn")
                         .HasDatabaseName("ix_customers_unit_id_next_contact_on")
-                        .HasFilter("archived_at IS NULL");
+                        .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
 
                     b.HasIndex("UnitId", "OpenedOn")
                         .HasDatabaseName("ix_customers_unit_id_opened_on")
-                        .HasFilter("archived_at IS NULL");
+                        .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
 
                     b.HasIndex("UnitId", "PhoneKey")
                         .HasDatabaseName("ix_customers_unit_id_phone_key");
 
                     b.HasIndex("UnitId", "Status")
                         .HasDatabaseName("ix_customers_unit_id_status")
-                        .HasFilter("archived_at IS NULL");
+                        .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
 
                     b.HasIndex("DepartmentId", "SortKey", "Serial")
                         .HasDatabaseName("ix_customers_department_id_sort_key_serial")
-                        .HasFilter("archived_at IS NULL");
+                        .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
 
                     b.HasIndex("OwnerId", "SortKey", "Serial")
                         .HasDatabaseName("ix_customers_owner_id_sort_key_serial")
-                        .HasFilter("archived_at IS NULL");
+                        .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
 
                     b.HasIndex("UnitId", "CategoryId", "SortKey")
                         .HasDatabaseName("ix_customers_unit_id_category_id_sort_key");
+
+                    b.HasIndex("UnitId", "MatchKey", "MatchPlace")
+                        .HasDatabaseName("ix_customers_unit_id_match_key_match_place");
 
                     b.HasIndex("UnitId", "RegionCode", "SortKey")
                         .HasDatabaseName("ix_customers_unit_id_region_code_sort_key");
 
                     b.HasIndex("UnitId", "SortKey", "Serial")
                         .HasDatabaseName("ix_customers_unit_id_sort_key_serial")
-                        .HasFilter("archived_at IS NULL");
+                        .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
 
                     b.ToTable("customers", (string)null);
+                });
+
+            modelBuilder.Entity("Guiju.Customers.CustomerMerge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("by_name");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("fields");
+
+                    b.Property<string>("GoneCode")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("gone_code");
+
+                    b.Property<string>("GoneCreditCode")
+                        .HasMaxLength(18)
+                        .HasColumnType("character varying(18)")
+                        .HasColumnName("gone_credit_code");
+
+                    b.Property<Guid>("GoneId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("gone_id");
+
+                    b.Property<string>("GoneName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("gone_name");
+
+                    b.Property<Guid>("KeptId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("kept_id");
+
+                    b.Property<string>("KeptName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("kept_name");
+
+                    b.Property<Guid?>("PrimaryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("primary_id");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.Property<string>("UndoneByName")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("undone_by_name");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_customer_merges");
+
+                    b.HasIndex("GoneId")
+                        .HasDatabaseName("ix_customer_merges_gone_id");
+
+                    b.HasIndex("KeptId")
+                        .HasDatabaseName("ix_customer_merges_kept_id");
+
+                    b.HasIndex("UnitId", "Id")
+                        .HasDatabaseName("ix_customer_merges_unit_id_id");
+
+                    b.ToTable("customer_merges", (string)null);
                 });
 
             modelBuilder.Entity("Guiju.Customers.CustomerRole", b =>
@@ -849,6 +994,100 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         .HasDatabaseName("ix_customer_roles_unit_id_role_special");
 
                     b.ToTable("customer_roles", (string)null);
+                });
+
+            modelBuilder.Entity("Guiju.Customers.DuplicatePair", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by_id");
+
+                    b.Property<string>("DecidedByName")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("decided_by_name");
+
+                    b.Property<Guid>("FirstId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("first_id");
+
+                    b.Property<string>("Likeness")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("likeness");
+
+                    b.Property<string>("Mark")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("mark");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("SecondId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("second_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_duplicate_pairs");
+
+                    b.HasIndex("SecondId")
+                        .HasDatabaseName("ix_duplicate_pairs_second_id");
+
+                    b.HasIndex("FirstId", "SecondId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_duplicate_pairs_first_id_second_id");
+
+                    b.HasIndex("State", "Id")
+                        .HasDatabaseName("ix_duplicate_pairs_state_id");
+
+                    b.HasIndex("UnitId", "State", "Id")
+                        .HasDatabaseName("ix_duplicate_pairs_unit_id_state_id");
+
+                    b.ToTable("duplicate_pairs", (string)null);
                 });
 
             modelBuilder.Entity("Guiju.Customers.Evaluation", b =>
@@ -1320,6 +1559,27 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         .HasDatabaseName("ix_major_changes_unit_id_happened_on");
 
                     b.ToTable("major_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Guiju.Customers.MergeMove", b =>
+                {
+                    b.Property<Guid>("MergeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merge_id");
+
+                    b.Property<string>("Entity")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("entity");
+
+                    b.Property<Guid>("RowId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("row_id");
+
+                    b.HasKey("MergeId", "Entity", "RowId")
+                        .HasName("pk_customer_merge_moves");
+
+                    b.ToTable("customer_merge_moves", (string)null);
                 });
 
             modelBuilder.Entity("Guiju.Customers.RegisterCategory", b =>
@@ -2852,6 +3112,12 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_customers_department_department_id");
 
+                    b.HasOne("Guiju.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_customers_customers_merged_into_id");
+
                     b.HasOne("Guiju.Organization.Person", null)
                         .WithMany()
                         .HasForeignKey("OwnerId")
@@ -2872,6 +3138,23 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         .HasConstraintName("fk_customers_unit_unit_id");
                 });
 
+            modelBuilder.Entity("Guiju.Customers.CustomerMerge", b =>
+                {
+                    b.HasOne("Guiju.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("GoneId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_customer_merges_customers_gone_id");
+
+                    b.HasOne("Guiju.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("KeptId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_customer_merges_customers_kept_id");
+                });
+
             modelBuilder.Entity("Guiju.Customers.CustomerRole", b =>
                 {
                     b.HasOne("Guiju.Customers.Customer", null)
@@ -2880,6 +3163,23 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_customer_roles_customers_customer_id");
+                });
+
+            modelBuilder.Entity("Guiju.Customers.DuplicatePair", b =>
+                {
+                    b.HasOne("Guiju.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("FirstId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_duplicate_pairs_customers_first_id");
+
+                    b.HasOne("Guiju.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("SecondId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_duplicate_pairs_customers_second_id");
                 });
 
             modelBuilder.Entity("Guiju.Customers.Evaluation", b =>
@@ -2930,6 +3230,16 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_major_changes_customers_customer_id");
+                });
+
+            modelBuilder.Entity("Guiju.Customers.MergeMove", b =>
+                {
+                    b.HasOne("Guiju.Customers.CustomerMerge", null)
+                        .WithMany()
+                        .HasForeignKey("MergeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_customer_merge_moves_customer_merges_merge_id");
                 });
 
             modelBuilder.Entity("Guiju.Customers.StageRecord", b =>

@@ -358,6 +358,11 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("phone");
 
+                    b.Property<string>("PhoneKey")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone_key");
+
                     b.Property<string>("Post")
                         .HasMaxLength(60)
                         .HasColumnType("TEXT")
@@ -396,6 +401,10 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
 
                     b.HasIndex("UnitId", "MobileKey")
                         .HasDatabaseName("ix_contact_people_unit_id_mobile_key");
+
+                    b.HasIndex("UnitId", "PhoneKey")
+                        .HasDatabaseName("ix_contact_people_unit_id_phone_key")
+                        .HasFilter("phone_key IS NOT NULL");
 
                     b.ToTable("contact_people", (string)null);
                 });
@@ -602,6 +611,22 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("legal_representative");
 
+                    b.Property<string>("MatchKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("match_key");
+
+                    b.Property<string>("MatchPlace")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("match_place");
+
+                    b.Property<byte[]>("MergedIntoId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("merged_into_id");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -721,6 +746,10 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                     b.HasIndex("CategoryId")
                         .HasDatabaseName("ix_customers_category_id");
 
+                    b.HasIndex("MergedIntoId")
+                        .HasDatabaseName("ix_customers_merged_into_id")
+                        .HasFilter("merged_into_id IS NOT NULL");
+
                     b.HasIndex("SecondOwnerId")
                         .HasDatabaseName("ix_customers_second_owner_id");
 
@@ -733,7 +762,7 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
 
                     b.HasIndex("UnitId", "ArchivedAt")
                         .HasDatabaseName("ix_customers_unit_id_archived_at")
-                        .HasFilter("archived_at IS NOT NULL");
+                        .HasFilter("archived_at IS NOT NULL AND merged_into_id IS NULL");
 
                     b.HasIndex("UnitId", "Code")
                         .IsUnique()
@@ -741,7 +770,7 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
 
                     b.HasIndex("UnitId", "Completeness")
                         .HasDatabaseName("ix_customers_unit_id_completeness")
-                        .HasFilter("archived_at IS NULL");
+                        .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
 
                     b.HasIndex("UnitId", "CreditCode")
                         .IsUnique()
@@ -750,45 +779,164 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
 
                     b.HasIndex("UnitId", "LastContactAt")
                         .HasDatabaseName("ix_customers_unit_id_last_contact_at")
-                        .HasFilter("archived_at IS NULL");
+                        .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
 
                     b.HasIndex("UnitId", "NameKey")
                         .HasDatabaseName("ix_customers_unit_id_name_key");
 
                     b.HasIndex("UnitId", "NextContactOn")
                         .HasDatabaseName("ix_customers_unit_id_next_contact_on")
-                        .HasFilter("archived_at IS NULL");
+                        .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
 
                     b.HasIndex("UnitId", "OpenedOn")
                         .HasDatabaseName("ix_customers_unit_id_opened_on")
-                        .HasFilter("archived_at IS NULL");
+                        .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
 
                     b.HasIndex("UnitId", "PhoneKey")
                         .HasDatabaseName("ix_customers_unit_id_phone_key");
 
                     b.HasIndex("UnitId", "Status")
                         .HasDatabaseName("ix_customers_unit_id_status")
-                        .HasFilter("archived_at IS NULL");
+                        .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
 
                     b.HasIndex("DepartmentId", "SortKey", "Serial")
                         .HasDatabaseName("ix_customers_department_id_sort_key_serial")
-                        .HasFilter("archived_at IS NULL");
+                        .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
 
                     b.HasIndex("OwnerId", "SortKey", "Serial")
                         .HasDatabaseName("ix_customers_owner_id_sort_key_serial")
-                        .HasFilter("archived_at IS NULL");
+                        .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
 
                     b.HasIndex("UnitId", "CategoryId", "SortKey")
                         .HasDatabaseName("ix_customers_unit_id_category_id_sort_key");
+
+                    b.HasIndex("UnitId", "MatchKey", "MatchPlace")
+                        .HasDatabaseName("ix_customers_unit_id_match_key_match_place");
 
                     b.HasIndex("UnitId", "RegionCode", "SortKey")
                         .HasDatabaseName("ix_customers_unit_id_region_code_sort_key");
 
                     b.HasIndex("UnitId", "SortKey", "Serial")
                         .HasDatabaseName("ix_customers_unit_id_sort_key_serial")
-                        .HasFilter("archived_at IS NULL");
+                        .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
 
                     b.ToTable("customers", (string)null);
+                });
+
+            modelBuilder.Entity("Guiju.Customers.CustomerMerge", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("ById")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_name");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<byte[]>("ChangedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("changed_by");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("CreatedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fields");
+
+                    b.Property<string>("GoneCode")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("gone_code");
+
+                    b.Property<string>("GoneCreditCode")
+                        .HasMaxLength(18)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("gone_credit_code");
+
+                    b.Property<byte[]>("GoneId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("gone_id");
+
+                    b.Property<string>("GoneName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("gone_name");
+
+                    b.Property<byte[]>("KeptId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("kept_id");
+
+                    b.Property<string>("KeptName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kept_name");
+
+                    b.Property<byte[]>("PrimaryId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("primary_id");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undone_at");
+
+                    b.Property<string>("UndoneByName")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undone_by_name");
+
+                    b.Property<byte[]>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_customer_merges");
+
+                    b.HasIndex("GoneId")
+                        .HasDatabaseName("ix_customer_merges_gone_id");
+
+                    b.HasIndex("KeptId")
+                        .HasDatabaseName("ix_customer_merges_kept_id");
+
+                    b.HasIndex("UnitId", "Id")
+                        .HasDatabaseName("ix_customer_merges_unit_id_id");
+
+                    b.ToTable("customer_merges", (string)null);
                 });
 
             modelBuilder.Entity("Guiju.Customers.CustomerRole", b =>
@@ -856,6 +1004,103 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         .HasDatabaseName("ix_customer_roles_unit_id_role_special");
 
                     b.ToTable("customer_roles", (string)null);
+                });
+
+            modelBuilder.Entity("Guiju.Customers.DuplicatePair", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<byte[]>("ChangedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("changed_by");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("CreatedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("created_by");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_at");
+
+                    b.Property<byte[]>("DecidedById")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("decided_by_id");
+
+                    b.Property<string>("DecidedByName")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by_name");
+
+                    b.Property<byte[]>("FirstId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("first_id");
+
+                    b.Property<string>("Likeness")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("likeness");
+
+                    b.Property<string>("Mark")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mark");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<byte[]>("SecondId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("second_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<byte[]>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_duplicate_pairs");
+
+                    b.HasIndex("SecondId")
+                        .HasDatabaseName("ix_duplicate_pairs_second_id");
+
+                    b.HasIndex("FirstId", "SecondId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_duplicate_pairs_first_id_second_id");
+
+                    b.HasIndex("State", "Id")
+                        .HasDatabaseName("ix_duplicate_pairs_state_id");
+
+                    b.HasIndex("UnitId", "State", "Id")
+                        .HasDatabaseName("ix_duplicate_pairs_unit_id_state_id");
+
+                    b.ToTable("duplicate_pairs", (string)null);
                 });
 
             modelBuilder.Entity("Guiju.Customers.Evaluation", b =>
@@ -1334,6 +1579,27 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         .HasDatabaseName("ix_major_changes_unit_id_happened_on");
 
                     b.ToTable("major_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Guiju.Customers.MergeMove", b =>
+                {
+                    b.Property<byte[]>("MergeId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("merge_id");
+
+                    b.Property<string>("Entity")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entity");
+
+                    b.Property<byte[]>("RowId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("row_id");
+
+                    b.HasKey("MergeId", "Entity", "RowId")
+                        .HasName("pk_customer_merge_moves");
+
+                    b.ToTable("customer_merge_moves", (string)null);
                 });
 
             modelBuilder.Entity("Guiju.Customers.RegisterCategory", b =>
@@ -2887,6 +3153,12 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_customers_department_department_id");
 
+                    b.HasOne("Guiju.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_customers_customers_merged_into_id");
+
                     b.HasOne("Guiju.Organization.Person", null)
                         .WithMany()
                         .HasForeignKey("OwnerId")
@@ -2907,6 +3179,23 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         .HasConstraintName("fk_customers_unit_unit_id");
                 });
 
+            modelBuilder.Entity("Guiju.Customers.CustomerMerge", b =>
+                {
+                    b.HasOne("Guiju.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("GoneId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_customer_merges_customers_gone_id");
+
+                    b.HasOne("Guiju.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("KeptId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_customer_merges_customers_kept_id");
+                });
+
             modelBuilder.Entity("Guiju.Customers.CustomerRole", b =>
                 {
                     b.HasOne("Guiju.Customers.Customer", null)
@@ -2915,6 +3204,23 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_customer_roles_customers_customer_id");
+                });
+
+            modelBuilder.Entity("Guiju.Customers.DuplicatePair", b =>
+                {
+                    b.HasOne("Guiju.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("FirstId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_duplicate_pairs_customers_first_id");
+
+                    b.HasOne("Guiju.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("SecondId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_duplicate_pairs_customers_second_id");
                 });
 
             modelBuilder.Entity("Guiju.Customers.Evaluation", b =>
@@ -2965,6 +3271,16 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_major_changes_customers_customer_id");
+                });
+
+            modelBuilder.Entity("Guiju.Customers.MergeMove", b =>
+                {
+                    b.HasOne("Guiju.Customers.CustomerMerge", null)
+                        .WithMany()
+                        .HasForeignKey("MergeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_customer_merge_moves_customer_merges_merge_id");
                 });
 
             modelBuilder.Entity("Guiju.Customers.StageRecord", b =>

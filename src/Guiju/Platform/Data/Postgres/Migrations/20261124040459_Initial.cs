@@ -720,6 +720,8 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                     name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     short_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     name_key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    match_key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    match_place = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
                     sort_key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
                     credit_code = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: true),
                     legal_representative = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
@@ -754,6 +756,7 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                     refreshed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     opened_on = table.Column<DateOnly>(type: "date", nullable: false),
                     archived_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false),
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     created_by = table.Column<Guid>(type: "uuid", nullable: true),
@@ -763,6 +766,12 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_customers", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_customers_customers_merged_into_id",
+                        column: x => x.merged_into_id,
+                        principalTable: "customers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "fk_customers_department_department_id",
                         column: x => x.department_id,
@@ -900,6 +909,7 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                     mobile = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     mobile_key = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
                     phone = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    phone_key = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
                     email = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     we_chat = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
@@ -984,6 +994,49 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "customer_merges",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kept_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kept_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    gone_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    gone_code = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    gone_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    gone_credit_code = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: true),
+                    fields = table.Column<string>(type: "text", nullable: false),
+                    rows = table.Column<int>(type: "integer", nullable: false),
+                    primary_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    by_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    undone_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    undone_by_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    changed_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_customer_merges", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_customer_merges_customers_gone_id",
+                        column: x => x.gone_id,
+                        principalTable: "customers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_customer_merges_customers_kept_id",
+                        column: x => x.kept_id,
+                        principalTable: "customers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "customer_roles",
                 columns: table => new
                 {
@@ -1008,6 +1061,44 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         principalTable: "customers",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "duplicate_pairs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    first_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    second_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    likeness = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    mark = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    decided_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    decided_by_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    changed_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_duplicate_pairs", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_duplicate_pairs_customers_first_id",
+                        column: x => x.first_id,
+                        principalTable: "customers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_duplicate_pairs_customers_second_id",
+                        column: x => x.second_id,
+                        principalTable: "customers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1071,6 +1162,25 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         principalTable: "customers",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "customer_merge_moves",
+                columns: table => new
+                {
+                    merge_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    entity = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    row_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_customer_merge_moves", x => new { x.merge_id, x.entity, x.row_id });
+                    table.ForeignKey(
+                        name: "fk_customer_merge_moves_customer_merges_merge_id",
+                        column: x => x.merge_id,
+                        principalTable: "customer_merges",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.InsertData(
@@ -1161,6 +1271,12 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 columns: new[] { "unit_id", "mobile_key" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_contact_people_unit_id_phone_key",
+                table: "contact_people",
+                columns: new[] { "unit_id", "phone_key" },
+                filter: "phone_key IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_contact_plans_customer_id_state",
                 table: "contact_plans",
                 columns: new[] { "customer_id", "state" });
@@ -1174,6 +1290,21 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "ix_customer_evaluations_customer_id_at",
                 table: "customer_evaluations",
                 columns: new[] { "customer_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customer_merges_gone_id",
+                table: "customer_merges",
+                column: "gone_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customer_merges_kept_id",
+                table: "customer_merges",
+                column: "kept_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customer_merges_unit_id_id",
+                table: "customer_merges",
+                columns: new[] { "unit_id", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_customer_roles_customer_id_role",
@@ -1195,7 +1326,13 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "ix_customers_department_id_sort_key_serial",
                 table: "customers",
                 columns: new[] { "department_id", "sort_key", "serial" },
-                filter: "archived_at IS NULL");
+                filter: "archived_at IS NULL AND merged_into_id IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customers_merged_into_id",
+                table: "customers",
+                column: "merged_into_id",
+                filter: "merged_into_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_customers_owner_id_next_contact_on",
@@ -1206,7 +1343,7 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "ix_customers_owner_id_sort_key_serial",
                 table: "customers",
                 columns: new[] { "owner_id", "sort_key", "serial" },
-                filter: "archived_at IS NULL");
+                filter: "archived_at IS NULL AND merged_into_id IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_customers_second_owner_id",
@@ -1223,7 +1360,7 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "ix_customers_unit_id_archived_at",
                 table: "customers",
                 columns: new[] { "unit_id", "archived_at" },
-                filter: "archived_at IS NOT NULL");
+                filter: "archived_at IS NOT NULL AND merged_into_id IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_customers_unit_id_category_id_sort_key",
@@ -1240,7 +1377,7 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "ix_customers_unit_id_completeness",
                 table: "customers",
                 columns: new[] { "unit_id", "completeness" },
-                filter: "archived_at IS NULL");
+                filter: "archived_at IS NULL AND merged_into_id IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_customers_unit_id_credit_code",
@@ -1253,7 +1390,12 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "ix_customers_unit_id_last_contact_at",
                 table: "customers",
                 columns: new[] { "unit_id", "last_contact_at" },
-                filter: "archived_at IS NULL");
+                filter: "archived_at IS NULL AND merged_into_id IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customers_unit_id_match_key_match_place",
+                table: "customers",
+                columns: new[] { "unit_id", "match_key", "match_place" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_customers_unit_id_name_key",
@@ -1264,13 +1406,13 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "ix_customers_unit_id_next_contact_on",
                 table: "customers",
                 columns: new[] { "unit_id", "next_contact_on" },
-                filter: "archived_at IS NULL");
+                filter: "archived_at IS NULL AND merged_into_id IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_customers_unit_id_opened_on",
                 table: "customers",
                 columns: new[] { "unit_id", "opened_on" },
-                filter: "archived_at IS NULL");
+                filter: "archived_at IS NULL AND merged_into_id IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_customers_unit_id_phone_key",
@@ -1286,13 +1428,13 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "ix_customers_unit_id_sort_key_serial",
                 table: "customers",
                 columns: new[] { "unit_id", "sort_key", "serial" },
-                filter: "archived_at IS NULL");
+                filter: "archived_at IS NULL AND merged_into_id IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_customers_unit_id_status",
                 table: "customers",
                 columns: new[] { "unit_id", "status" },
-                filter: "archived_at IS NULL");
+                filter: "archived_at IS NULL AND merged_into_id IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_dealings_customer_id_on_id",
@@ -1325,6 +1467,27 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 table: "departments",
                 columns: new[] { "unit_id", "parent_id", "name" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_duplicate_pairs_first_id_second_id",
+                table: "duplicate_pairs",
+                columns: new[] { "first_id", "second_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_duplicate_pairs_second_id",
+                table: "duplicate_pairs",
+                column: "second_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_duplicate_pairs_state_id",
+                table: "duplicate_pairs",
+                columns: new[] { "state", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_duplicate_pairs_unit_id_state_id",
+                table: "duplicate_pairs",
+                columns: new[] { "unit_id", "state", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_import_jobs_file_hash",
@@ -1542,6 +1705,9 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "customer_evaluations");
 
             migrationBuilder.DropTable(
+                name: "customer_merge_moves");
+
+            migrationBuilder.DropTable(
                 name: "customer_roles");
 
             migrationBuilder.DropTable(
@@ -1549,6 +1715,9 @@ namespace Guiju.Platform.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "dealings");
+
+            migrationBuilder.DropTable(
+                name: "duplicate_pairs");
 
             migrationBuilder.DropTable(
                 name: "import_amendments");
@@ -1594,6 +1763,9 @@ namespace Guiju.Platform.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "territories");
+
+            migrationBuilder.DropTable(
+                name: "customer_merges");
 
             migrationBuilder.DropTable(
                 name: "import_jobs");
