@@ -41,7 +41,12 @@ sealed class UndoImportRows(GuijuContext db, CompanyClock clock)
                 stay++;
                 db.AddFresh(new ImportProblem
                 {
-                    JobId = id, Number = ++number, Row = row.Row, Title = Customer.Cut(file.Name, 60) ?? "", Kind = ProblemKind.Other, Weight = Weight.Warning,
+                    JobId = id,
+                    Number = ++number,
+                    Row = row.Row,
+                    Title = Customer.Cut(file.Name, 60) ?? "",
+                    Kind = ProblemKind.Other,
+                    Weight = Weight.Warning,
                     Finding = KeptFinding.Of(new Finding(touched.Contains(file.Id) ? "imports.undo.touched" : "imports.undo.referred") { Link = $"/customers/{file.Id}" }.With(file.Code, file.Name)).Write(),
                 });
                 continue;

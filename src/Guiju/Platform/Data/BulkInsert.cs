@@ -1,4 +1,4 @@
-using System.Data.Common;
+using Guiju.Platform.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -33,21 +33,13 @@ static class BulkInsert
     // The driver works on the caller's thread whether asked to wait or not.
     static void InsertSqlite(GuijuContext db, IEntityType type, Column[] columns, IReadOnlyList<object> rows, CancellationToken ct)
     {
-        using var command = db.Database.GetDbConnection().CreateCommand();
-        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-        var parameters = new DbParameter[columns.Length];
-        for (var i = 0; i < columns.Length; i++)
-        {
-            parameters[i] = columns[i].Mapping.CreateParameter(command, $"@p{i}", null, true);
-            command.Parameters.Add(parameters[i]);
-        }
-        command.CommandText = $"INSERT INTO \"{type.GetTableName()}\" ({Names(columns)}) VALUES ({string.Join(", ", parameters.Select(p => p.ParameterName))})";
-        command.Prepare();
+        using var insert = new SqliteInsert(db, $"INSERT INTO \"{type.GetTableName()}\" ({Names(columns)}) VALUES ({string.Join(", ", columns.Select(_ => "?"))})");
+        var values = new object?[columns.Length];
         foreach (var row in rows)
         {
             ct.ThrowIfCancellationRequested();
-            for (var i = 0; i < columns.Length; i++) parameters[i].Value = columns[i].ValueOf(row) ?? DBNull.Value;
-            command.ExecuteNonQuery();
+            for (var i = 0; i < columns.Length; i++) values[i] = columns[i].ValueOf(row);
+            insert.Run(values);
         }
     }
 
