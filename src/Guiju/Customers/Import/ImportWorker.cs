@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Guiju.Platform.Data;
 using Guiju.Platform.Security;
 using Guiju.Platform.UseCases;
 
@@ -54,7 +55,8 @@ sealed class ImportWorker(IServiceScopeFactory scopes, RunImport run, ILogger<Im
                 catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
                 {
                     log.LogError(e, "Import {Id} failed; what was written stands, and it can be continued.", id);
-                    await Note(u => u.Failed(id, new("imports.unexpected"), stoppingToken), stoppingToken);
+                    // Where there is no room even for the note, the next start takes the import for interrupted; the program goes on serving.
+                    await StorageTrouble.Try(() => Note(u => u.Failed(id, StorageTrouble.Of(e) ?? new("imports.unexpected"), stoppingToken), stoppingToken));
                 }
             }
         }

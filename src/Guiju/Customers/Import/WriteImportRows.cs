@@ -40,7 +40,7 @@ sealed class WriteImportRows(GuijuContext db, CurrentActor actor, CompanyClock c
             // All is written: the door, which saves once more, need not look through thousands of records again.
             db.ChangeTracker.Clear();
         }
-        catch (Exception e) when (e is DbUpdateException and not DbUpdateConcurrencyException or System.Data.Common.DbException)
+        catch (Exception e) when (e is DbUpdateException and not DbUpdateConcurrencyException or System.Data.Common.DbException && StorageTrouble.Of(e) is null)
         {
             // Somebody gave a credit code to another file in this moment: looked up anew, the row is a duplicate.
             return Outcome<ImportCounts>.Refused(Refusal.Conflict, new Finding("platform.conflict"));
