@@ -76,7 +76,7 @@ public sealed class ImportProblem
         var k when k.EndsWith(".required", StringComparison.Ordinal) || k is "customers.contact.name" => ProblemKind.Missing,
         "customers.text.long" => ProblemKind.Length,
         var k when k.Contains("owner", StringComparison.Ordinal) => ProblemKind.Person,
-        var k when k.StartsWith("customers.next-contact", StringComparison.Ordinal) || k.StartsWith("customers.change", StringComparison.Ordinal) || k is "imports.date" => ProblemKind.Date,
+        var k when k.Contains("next-contact", StringComparison.Ordinal) || k.StartsWith("customers.change", StringComparison.Ordinal) || k is "imports.date" => ProblemKind.Date,
         var k when k.StartsWith("imports.value", StringComparison.Ordinal) || k.StartsWith("imports.region", StringComparison.Ordinal)
             || k.StartsWith("customers.stage", StringComparison.Ordinal) || k.StartsWith("customers.special", StringComparison.Ordinal) => ProblemKind.Value,
         var k when k.StartsWith("customers.", StringComparison.Ordinal) => ProblemKind.Format,

@@ -79,6 +79,7 @@ sealed partial class ReadRow(ImportPlan plan, CustomerRules rules, DateOnly toda
 {
     readonly Dictionary<string, int> columns = plan.Fields.Select((f, i) => (f, i)).Where(f => f.f is not null).GroupBy(f => f.f!).ToDictionary(g => g.Key, g => g.First().i);
     readonly string capitalUnit = UnitOf(plan);
+    static readonly System.Buffers.SearchValues<char> breaking = System.Buffers.SearchValues.Create("\r\n\t\v\f\u2028\u2029");
 
     /// <summary>Reads a row. Text stays exactly as it is but for blanks around it; whatever is wrong is a finding with its field.</summary>
     /// <param name="row">The row as it stands in the file.</param>
@@ -87,7 +88,7 @@ sealed partial class ReadRow(ImportPlan plan, CustomerRules rules, DateOnly toda
     {
         row = said?.On(row) ?? row;
         List<Finding> findings = [];
-        string? Said(string field) => columns.TryGetValue(field, out var column) && !CellWords.IsBlank(row[column].Text) ? row[column].Text : null;
+        string? Said(string field) => columns.TryGetValue(field, out var column) && !CellWords.IsBlank(row[column].Text) ? OneLine(row[column].Text) : null;
         // A number a spreadsheet has cut off is worthless as an id; elsewhere it is only doubtful.
         foreach (var doubt in row.Doubts(c => c < plan.Fields.Count ? plan.Fields[c] : null))
             if (doubt.Field is { } field) findings.Add(ImportField.Find(field)!.IsId ? doubt with { Weight = Weight.Refusal } : doubt);
@@ -154,7 +155,8 @@ sealed partial class ReadRow(ImportPlan plan, CustomerRules rules, DateOnly toda
 
     static string? Region(Func<string, string?> said, List<Finding> findings)
     {
-        var written = string.Join(' ', new[] { said("region"), said("province"), said("city"), said("district") }.OfType<string>().Select(t => t.Trim()));
+        // Beijing is written as province and as city, and what a city without districts of its own is filled up with says nothing.
+        var written = string.Join(' ', new[] { said("region"), said("province"), said("city"), said("district") }.OfType<string>().Select(t => t.Trim()).Where(t => t is not ("市辖区" or "直辖市")).DistinctBy(t => t.TrimEnd('市')));
         if (written.Length == 0) return Regions.Parse(said("address"))?.Code;
         if (written.Length == 6 && Regions.Find(written) is { } byCode) return byCode.Code;
         var found = Regions.Parse(written, out var rest);
@@ -216,8 +218,10 @@ sealed partial class ReadRow(ImportPlan plan, CustomerRules rules, DateOnly toda
             findings.Add(new Finding("imports.date", "nextContactOn").With(Cut(text)));
             return null;
         }
-        if (NextContactDate.Check(day, today) is { } past) findings.Add(past);
-        return day;
+        if (NextContactDate.Check(day, today) is null) return day;
+        // What was planned before the program came is no plan any more; it keeps no customer out.
+        findings.Add(new Finding("imports.next-contact.past", "nextContactOn", "D01-2.3b", Weight.Warning).With($"{day:yyyy-MM-dd}"));
+        return null;
     }
 
     // 注册资本（万元）: the unit stands in the header, the cells hold bare figures.
@@ -229,9 +233,15 @@ sealed partial class ReadRow(ImportPlan plan, CustomerRules rules, DateOnly toda
         return column < 0 || Unit().Match(Normal.Of(plan.Labels[column])) is not { Success: true } match ? "" : match.Groups[1].Value;
     }
 
+    // A cell of several lines is one line here: a field is, and the break says nothing.
+    static string OneLine(string text) => text.AsSpan().IndexOfAny(breaking) < 0 ? text : Breaks().Replace(text.Trim(), " ");
+
     static bool IsLatin(string text) => text.All(c => c < 0x250);
 
     static string Cut(string text) => Customer.Cut(text.Trim(), 60)!;
+
+    [GeneratedRegex(@"\s*[\r\n\t\v\f\u2028\u2029]+\s*")]
+    private static partial Regex Breaks();
 
     [GeneratedRegex(@"^[\d,.]+$")]
     private static partial Regex Bare();

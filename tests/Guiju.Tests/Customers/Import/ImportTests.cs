@@ -41,6 +41,20 @@ public class ImportTests
         (await world.Read(db => db.Set<StageRecord>().CountAsync(r => r.CustomerId == c.Id))).ShouldBe(1);
     }
 
+    [Theory, OnBoth, Clause("D01-2.3b")]
+    public async Task Files_of_old_systems_are_taken_as_they_are_written(Engine engine)
+    {
+        await using var world = await World.Open(engine);
+        var done = await world.Import(Importing.Clerk, "客户名称,省,市,区,下次跟进时间,备注,联系人,地址\n甲一有限公司,北京市,北京市,怀柔区,2024/7/21,\"第一行\r\n第二行\",王敏,\"建设路\n8 号\"\n甲二有限公司,重庆,市辖区,云阳县,2025-06-10,,,\n");
+        done.Counts().ShouldBe((2, 0, 0, 0));
+        var one = await world.Customer("甲一有限公司");
+        (one.RegionCode, one.NextContactOn, one.Address, one.Contacts.Single().Note).ShouldBe(("110116", null, "建设路 8 号", "第一行 第二行"));
+        var two = await world.Customer("甲二有限公司");
+        (two.RegionCode, two.NextContactOn).ShouldBe(("500235", new DateOnly(2025, 6, 10)), "today is not past");
+        var told = (await world.Problems(Importing.Clerk, done.Id)).ShouldHaveSingleItem();
+        (told.Row, told.Column, told.Finding.Key, told.Finding.Weight, told.Kind).ShouldBe((2, "下次跟进时间", "imports.next-contact.past", Weight.Warning, ProblemKind.Date));
+    }
+
     [Theory, OnBoth]
     public async Task Cards_of_one_company_are_people_of_one_customer(Engine engine)
     {
@@ -95,13 +109,13 @@ public class ImportTests
             """)).Value;
         var job = await world.Check(Importing.Clerk, id);
         job.State.ShouldBe(ImportState.Checked);
-        job.Counts().ShouldBe((2, 0, 0, 10));
+        job.Counts().ShouldBe((3, 0, 0, 9));
         var problems = await world.Problems(Importing.Clerk, id);
         problems.Select(p => (p.Row, p.Column, p.Finding.Key, p.Finding.Weight)).ShouldBe(new (int, string?, string, Weight)[]
         {
             (2, "统一社会信用代码", "tables.cell.cutOff", Weight.Refusal), (3, "客户名称", "customers.name.required", Weight.Refusal), (4, "手机", "customers.phone.mobile", Weight.Refusal),
             (5, "邮编", "customers.postcode.form", Weight.Refusal), (6, "邮箱", "customers.contact.email", Weight.Refusal), (7, "负责人", "imports.owner.unknown", Weight.Refusal),
-            (8, "客户类别", "imports.value.role", Weight.Refusal), (9, "下次联系", "customers.next-contact.past", Weight.Refusal), (10, "下次联系", "imports.date", Weight.Refusal),
+            (8, "客户类别", "imports.value.role", Weight.Refusal), (9, "下次联系", "imports.next-contact.past", Weight.Warning), (10, "下次联系", "imports.date", Weight.Refusal),
             (11, "地区", "imports.region.partly", Weight.Warning), (12, "客户名称", "customers.text.long", Weight.Refusal), (13, "下次联系", "customers.next-contact.far", Weight.Warning),
         });
         problems[2].Value.ShouldBe("138731265");
