@@ -67,24 +67,23 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>Opens a page and says what is wrong with it.</summary>
     /// <param name="path">Its address.</param>
     /// <param name="name">What it is called in faults and pictures.</param>
-    /// <param name="axe">Whether axe looks too, which takes most of the time.</param>
     /// <param name="status">What it must answer with.</param>
-    public async Task<IReadOnlyList<string>> Visit(string path, string name, bool axe = true, int status = 200)
+    public async Task<IReadOnlyList<string>> Visit(string path, string name, int status = 200)
     {
         var answer = await Page.GotoAsync(path);
         List<string> faults = answer!.Status == status ? [] : [$"{name} {look}: {answer.Status}"];
         // The browser says of every page that is not there that it is not.
         if (status != 200) Complaints.RemoveAll(c => c.Contains($"{status}", StringComparison.Ordinal));
-        return [.. faults, .. await Faults(name, axe)];
+        return [.. faults, .. await Faults(name)];
     }
 
     /// <summary>What is wrong with the page as it stands: wider than the window, complained of by the browser since the last look, seriously faulted by axe. Keeps a picture.</summary>
-    public async Task<IReadOnlyList<string>> Faults(string name, bool axe = true)
+    public async Task<IReadOnlyList<string>> Faults(string name)
     {
         List<string> faults = [.. Complaints.Select(c => $"{name} {look}: {c}")];
         Complaints.Clear();
         if (await Overflows()) faults.Add($"{name} {look}: wider than the window");
-        if (axe) faults.AddRange(Serious(await Page.RunAxe()).Select(v => $"{name} {look}: {v}"));
+        if (look.Axe) faults.AddRange(Serious(await Page.RunAxe()).Select(v => $"{name} {look}: {v}"));
         await Picture($"{name}-{look}");
         return faults;
     }

@@ -20,33 +20,29 @@ public class ImportPagesTests(Chromium chromium)
         安仁矿业开发公司,,0735-5212345,423600,湖南,郴州,,,业务客户,2000
         """);
 
-    [Theory]
-    [InlineData("zh-CN", "light", 1440)]
-    [InlineData("en", "dark", 1440)]
-    [InlineData("zh-CN", "dark", 390)]
-    [InlineData("en", "light", 390)]
-    public async Task From_file_to_result_in_every_look(string language, string theme, int width)
+    [Theory, InlineData(0), InlineData(1), InlineData(2), InlineData(3)]
+    public async Task From_file_to_result_in_every_look(int which)
     {
         await using var world = await World.Serve(Engine.Sqlite);
-        await using var visitor = await Visitor.At(world, chromium.Browser, new(language, theme, width));
+        await using var visitor = await Visitor.At(world, chromium.Browser, Look.Four[which]);
         await visitor.SignIn("钱信息");
         var page = visitor.Page;
         List<string> faults = [];
-        async Task Look(string name) => faults.AddRange(await visitor.Faults($"import-{name}"));
+        async Task See(string name) => faults.AddRange(await visitor.Faults($"import-{name}"));
 
         await page.GotoAsync("/customers/import");
-        await Look("upload");
+        await See("upload");
         await page.SetInputFilesAsync("input[type=file]", new Microsoft.Playwright.FilePayload { Name = "2025客户台账.csv", MimeType = "text/csv", Buffer = File });
         await page.ClickAsync("main form button[type=submit]");
         await page.WaitForSelectorAsync("select[name=fields]");
-        await Look("columns");
+        await See("columns");
         await page.ClickAsync("form.imp-plan button[type=submit]");
         // The page asks for itself while the check goes on and shows the outcome by itself.
         await page.WaitForSelectorAsync(".imp-problems");
-        await Look("check");
+        await See("check");
         // A row is put right on its page; what was counted no longer holds, so all are checked again.
         await page.ClickAsync(".imp-problems a[href$='/rows/3'] >> nth=0");
-        await Look("row");
+        await See("row");
         await page.CheckAsync("[name=leftOut]");
         await page.ClickAsync("main form .card-footer button:not([name])");
         await page.ClickAsync("form[action$='/recheck'] button");
@@ -54,12 +50,12 @@ public class ImportPagesTests(Chromium chromium)
         await page.ClickAsync("form[action$='/run'] button");
         await page.ClickAsync("dialog[open] footer button:last-child");
         await page.WaitForSelectorAsync("a[href='/customers/import'].btn-primary");
-        await Look("result");
+        await See("result");
         await page.ClickAsync("form[action$='/undo'] button");
         await page.ClickAsync("dialog[open] footer button:last-child");
         await page.WaitForSelectorAsync(".card[role=status]");
         await page.WaitForSelectorAsync("a[href='/customers/import'].btn-primary");
-        await Look("undone");
+        await See("undone");
         faults.ShouldBeEmpty();
     }
 }
