@@ -51,8 +51,7 @@ sealed class AmendImportRow(GuijuContext db, CurrentActor actor, CompanyClock cl
             if (column < 0 || column >= labels.Count) findings.Add(new Finding("imports.amend.column", "cells").With(column));
             else if (text.Length > Longest) findings.Add(new Finding("imports.amend.long", $"cells[{column}]").With(labels[column], Longest));
             else if (text.Contains('\0')) findings.Add(new Finding("imports.amend.nul", $"cells[{column}]").With(labels[column]));
-        if (input.Duplicates is OnDuplicate.Fill or OnDuplicate.Overwrite && !actor.Value.May(Permission.CustomersWrite))
-            findings.Add(new Finding("imports.plan.write", "duplicates").With($"permission.{Permission.CustomersWrite}"));
+        if (PlanCheck.Of(input.Duplicates, actor.Value) is { } denied) findings.Add(denied);
         if (findings.Count > 0) return findings;
 
         var amendment = await db.Set<ImportAmendment>().SingleOrDefaultAsync(a => a.JobId == id && a.Row == row, ct);
@@ -66,10 +65,9 @@ sealed class AmendImportRow(GuijuContext db, CurrentActor actor, CompanyClock cl
 
     async Task<Outcome<(ImportJob Job, TableRow Row)>> Find(Guid id, int row, CancellationToken ct)
     {
-        var me = actor.Value;
-        var job = await db.Set<ImportJob>().Seen(me).SingleOrDefaultAsync(j => j.Id == id, ct);
-        if (job is null) return Outcome<(ImportJob, TableRow)>.Refused(Refusal.NotFound, new Finding("platform.not-found"));
-        if (!me.IsProgram && job.UploaderId != me.PersonId) return Outcome<(ImportJob, TableRow)>.Refused(Refusal.Forbidden, new Finding("imports.not-yours").With(job.UploaderName));
+        var mine = await db.ImportOf(actor.Value, id, ct);
+        if (!mine.Done) return Outcome<(ImportJob, TableRow)>.Refused(mine.Refusal, mine.Findings);
+        var job = mine.Value;
         if (job.State != ImportState.Checked) return new Finding("imports.state").With(job.State);
         try
         {

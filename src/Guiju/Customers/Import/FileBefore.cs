@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Guiju.Platform.Audit;
 using Guiju.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -14,8 +15,6 @@ namespace Guiju.Customers.Import;
 public sealed record FileBefore(IReadOnlyDictionary<string, JsonElement> File, IReadOnlyDictionary<Guid, IReadOnlyDictionary<string, JsonElement>> People, IReadOnlyList<Guid> AddedPeople, IReadOnlyList<Guid> AddedRoles)
 {
     static readonly JsonSerializerOptions options = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    static readonly HashSet<string> bookkeeping = [nameof(Entity.Version), nameof(Entity.CreatedAt), nameof(Entity.CreatedBy), nameof(Entity.ChangedAt), nameof(Entity.ChangedBy)];
 
     /// <summary>What a tracked file with its parts was when it was read.</summary>
     public static FileBefore Of(GuijuContext db, Customer file)
@@ -42,7 +41,7 @@ public sealed record FileBefore(IReadOnlyDictionary<string, JsonElement> File, I
     /// <summary>From JSON.</summary>
     public static FileBefore Read(string json) => JsonSerializer.Deserialize<FileBefore>(json, options)!;
 
-    static IReadOnlyDictionary<string, JsonElement> Changed(EntityEntry entry) => entry.Properties.Where(p => !bookkeeping.Contains(p.Metadata.Name) && !p.Metadata.GetValueComparer().Equals(p.OriginalValue, p.CurrentValue))
+    static IReadOnlyDictionary<string, JsonElement> Changed(EntityEntry entry) => entry.Properties.Where(p => !PendingChanges.Bookkeeping.Contains(p.Metadata.Name) && !p.Metadata.GetValueComparer().Equals(p.OriginalValue, p.CurrentValue))
         .ToDictionary(p => p.Metadata.Name, p => JsonSerializer.SerializeToElement(p.OriginalValue, p.Metadata.ClrType, options));
 
     // What it was is no new intent of anybody's: the columns are set past the rules that let them be so once.

@@ -98,13 +98,7 @@ sealed class MoveImport(GuijuContext db, CurrentActor actor, CompanyClock clock)
 
     Task<int> Forget(Guid id, CancellationToken ct) => db.Set<ImportProblem>().Where(p => p.JobId == id).ExecuteDeleteAsync(ct);
 
-    async Task<Outcome<ImportJob>> Mine(Guid id, CancellationToken ct)
-    {
-        var me = actor.Value;
-        var job = await db.Set<ImportJob>().Seen(me).SingleOrDefaultAsync(j => j.Id == id, ct);
-        if (job is null) return Outcome<ImportJob>.Refused(Refusal.NotFound, new Finding("platform.not-found"));
-        return me.IsProgram || job.UploaderId == me.PersonId ? job : Outcome<ImportJob>.Refused(Refusal.Forbidden, new Finding("imports.not-yours").With(job.UploaderName));
-    }
+    Task<Outcome<ImportJob>> Mine(Guid id, CancellationToken ct) => db.ImportOf(actor.Value, id, ct);
 
     static Outcome<Guid> Refused(Outcome<ImportJob> found) => Outcome<Guid>.Refused(found.Refusal, found.Findings);
 }
@@ -173,6 +167,14 @@ sealed class NoteImport(GuijuContext db, CompanyClock clock, Tell tell)
 /// <summary>Which imports somebody sees.</summary>
 static class ImportScope
 {
+    /// <summary>An import somebody may go on with: he sees it and uploaded it.</summary>
+    public static async Task<Outcome<ImportJob>> ImportOf(this GuijuContext db, Actor me, Guid id, CancellationToken ct)
+    {
+        var job = await db.Set<ImportJob>().Seen(me).SingleOrDefaultAsync(j => j.Id == id, ct);
+        if (job is null) return Outcome<ImportJob>.Refused(Refusal.NotFound, new Finding("platform.not-found"));
+        return me.IsProgram || job.UploaderId == me.PersonId ? job : Outcome<ImportJob>.Refused(Refusal.Forbidden, new Finding("imports.not-yours").With(job.UploaderName));
+    }
+
     /// <summary>Those of his company; whoever sees only some of its customers sees only his own imports.</summary>
     public static IQueryable<ImportJob> Seen(this IQueryable<ImportJob> jobs, Actor actor)
     {

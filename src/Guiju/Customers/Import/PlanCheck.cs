@@ -7,6 +7,10 @@ namespace Guiju.Customers.Import;
 /// <summary>What is wrong with a plan before any row is looked at.</summary>
 static class PlanCheck
 {
+    /// <summary>Why somebody may not have this done with duplicates, or null: to add to files takes the permission to change them.</summary>
+    public static Finding? Of(OnDuplicate? duplicates, Actor actor) => duplicates is OnDuplicate.Fill or OnDuplicate.Overwrite && !actor.May(Permission.CustomersWrite)
+        ? new Finding("imports.plan.write", "duplicates").With($"permission.{Permission.CustomersWrite}") : null;
+
     /// <summary>Everything wrong with it.</summary>
     public static List<Finding> Of(ImportPlan plan, Actor actor, DecideRow.Staff staff, DateOnly today)
     {
@@ -17,8 +21,7 @@ static class PlanCheck
         if (plan.ColumnOf("name") < 0) findings.Add(new("imports.plan.name", "fields", "D13-3.3.2a"));
         findings.AddRange(CustomerClasses.Check([plan.Role], plan.Special));
         if (EntryText.Check(plan.Source, "source", 40) is { } source) findings.Add(source);
-        if (plan.Duplicates is OnDuplicate.Fill or OnDuplicate.Overwrite && !actor.May(Permission.CustomersWrite))
-            findings.Add(new Finding("imports.plan.write", "duplicates").With($"permission.{Permission.CustomersWrite}"));
+        if (Of(plan.Duplicates, actor) is { } denied) findings.Add(denied);
         if (plan.Owner == DefaultOwner.Person)
         {
             if (plan.OwnerId is not { } id || !staff.ById.TryGetValue(id, out var owner)) findings.Add(new("customers.owner.unknown", "ownerId"));

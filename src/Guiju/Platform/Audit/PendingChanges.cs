@@ -74,11 +74,12 @@ static class PendingChanges
         _ => value.ToString(),
     };
 
-    static readonly HashSet<string> bookkeeping =
+    /// <summary>Columns that saving itself sets; what changed in them says nothing of anybody's intent.</summary>
+    internal static readonly HashSet<string> Bookkeeping =
         [nameof(Entity.Version), nameof(Entity.CreatedAt), nameof(Entity.CreatedBy), nameof(Entity.ChangedAt), nameof(Entity.ChangedBy)];
 
     /// <summary>Whether changes of a property are kept: not keys, not bookkeeping, not what is derived or secret.</summary>
-    public static bool Keeps(IReadOnlyProperty property) => !IsId(property) && !property.IsShadowProperty() && !bookkeeping.Contains(property.Name)
+    public static bool Keeps(IReadOnlyProperty property) => !IsId(property) && !property.IsShadowProperty() && !Bookkeeping.Contains(property.Name)
         && property.PropertyInfo?.IsDefined(typeof(NotAuditedAttribute), false) != true;
 
     // The parts of a key of several columns say what the record is about; an id says nothing.

@@ -26,7 +26,8 @@ static class CardLines
     public static IEnumerable<CardLine> Read(Stream stream, TableLimits limits)
     {
         stream.Position = 0;
-        using var buffered = new BufferedStream(new Kept(stream), 64 * 1024);
+        // Not disposed: that would close the file.
+        var buffered = new BufferedStream(stream, 64 * 1024);
         var (line, next) = (1, Next(buffered));
         if (next is [0xEF, 0xBB, 0xBF, ..]) next = next[3..];
         while (next is not null)
@@ -115,21 +116,5 @@ static class CardLines
         // A device that says UTF-8 and cuts a character in two: the sign for what is lost stands in its place.
         if (charset is "UTF-8") return Encoding.UTF8.GetString(bytes);
         throw new UnreadableTableException(new Finding("tables.card.encoding", "file").With(line));
-    }
-
-    // Closing the buffer must not close the file.
-    sealed class Kept(Stream stream) : Stream
-    {
-        public override bool CanRead => true;
-        public override bool CanSeek => false;
-        public override bool CanWrite => false;
-        public override long Length => stream.Length;
-        public override long Position { get => stream.Position; set => throw new NotSupportedException(); }
-        public override int Read(byte[] buffer, int offset, int count) => stream.Read(buffer, offset, count);
-        public override int Read(Span<byte> buffer) => stream.Read(buffer);
-        public override void Flush() { }
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-        public override void SetLength(long value) => throw new NotSupportedException();
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }
