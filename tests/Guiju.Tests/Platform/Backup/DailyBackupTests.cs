@@ -26,21 +26,21 @@ public class DailyBackupTests
         foreach (var due in (DateTime[])[new(2025, 6, 10, 9, 10, 0), new(2025, 6, 11, 2, 30, 0), new(2025, 6, 12, 2, 30, 0)])
         {
             for (; world.Clock.Local(world.Clock.Now) < due; await Task.Delay(5, TestContext.Current.CancellationToken)) world.Time.Advance(TimeSpan.FromMinutes(20));
-            Made().ShouldNotContain(f => f.Contains(Name(due.AddDays(1)), StringComparison.Ordinal));
+            var (name, next) = ($"guiju-{due:yyyyMMdd}-", $"guiju-{due.AddDays(1):yyyyMMdd}-");
+            Made().ShouldNotContain(f => f.Contains(next, StringComparison.Ordinal));
             // A backup takes its own time, whatever the clock shows: from here on the clock only creeps, so that a busy machine does not lose a night.
-            for (var step = 0; step < 600 && !Made().Any(f => f.Contains(Name(due), StringComparison.Ordinal)); step++)
+            for (var step = 0; step < 600 && !Made().Exists(f => f.Contains(name, StringComparison.Ordinal)); step++)
             {
                 world.Time.Advance(TimeSpan.FromMinutes(1));
                 await Task.Delay(50, TestContext.Current.CancellationToken);
             }
-            Made().ShouldContain(f => f.Contains(Name(due), StringComparison.Ordinal));
+            Made().ShouldContain(f => f.Contains(name, StringComparison.Ordinal));
         }
         for (var wait = 0; wait < 200 && Made().Count > 2; wait++) await Task.Delay(10, TestContext.Current.CancellationToken);
         Made().Count.ShouldBe(2);
         File.Exists(stranger).ShouldBeTrue();
         await daily.StopAsync(TestContext.Current.CancellationToken);
 
-        static string Name(DateTime day) => $"guiju-{day:yyyyMMdd}-";
         List<string> Made() => [.. Directory.GetFiles(folder, "guiju-2*.zip").Order()];
     }
 
