@@ -11,10 +11,11 @@ namespace Guiju.Benchmarks;
 /// <param name="Unit">Which of them.</param>
 /// <param name="P50">Median in milliseconds.</param>
 /// <param name="P95">Nineteen of twenty were faster, milliseconds.</param>
+/// <param name="Processor">Processor time of the program an answer, milliseconds.</param>
 /// <param name="Ratio">To the limit of the same run, or null where there is none.</param>
 /// <param name="Target">What was wanted.</param>
 /// <param name="Met">Whether it is so.</param>
-sealed record Figure(double Value, string Unit, double? P50, double? P95, double? Ratio, string Target, bool Met);
+sealed record Figure(double Value, string Unit, double? P50, double? P95, double? Processor, double? Ratio, string Target, bool Met);
 
 /// <summary>The figures of one engine at one size.</summary>
 /// <param name="Machine">Measured on.</param>
@@ -58,8 +59,8 @@ static class Figures
     {
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"\n### {key}\n{m.Machine}; commit {m.Commit}; {m.Date}. Limits of the same run: {m.Limits.Answers:N0} small answers, {m.Limits.Lists:N0} of 7 KB, {m.Limits.Pages:N0} of 40 KB a second (bare Kestrel, 8 clients); {m.Limits.DatabaseLists:N0} lists of 50 a second (bare database, 2 threads); {m.Limits.Syncs:N0} durable writes a second (one file).\n");
-        text.AppendLine("| job | measured | p50 ms | p95 ms | to the limit | target | met |\n|---|---:|---:|---:|---:|---|---|");
-        foreach (var (name, f) in m.Jobs) text.AppendLine(CultureInfo.InvariantCulture, $"| {name} | {(f.Value < 10 ? $"{f.Value:0.0}" : $"{f.Value:N0}")} {f.Unit} | {f.P50:0.0} | {f.P95:0.0} | {f.Ratio:0.000} | {f.Target} | {(f.Met ? "yes" : "**no**")} |");
+        text.AppendLine("| job | measured | p50 ms | p95 ms | processor ms | to the limit | target | met |\n|---|---:|---:|---:|---:|---:|---|---|");
+        foreach (var (name, f) in m.Jobs) text.AppendLine(CultureInfo.InvariantCulture, $"| {name} | {(f.Value < 10 ? $"{f.Value:0.0}" : $"{f.Value:N0}")} {f.Unit} | {f.P50:0.0} | {f.P95:0.0} | {f.Processor:0.00} | {f.Ratio:0.000} | {f.Target} | {(f.Met ? "yes" : "**no**")} |");
         return text.ToString();
     }
 }

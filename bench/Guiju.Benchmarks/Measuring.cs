@@ -93,13 +93,15 @@ sealed class Measuring : IAsyncDisposable
         // A moment before, unmeasured: what runs the first time is compiled then. What may be sent once is not sent twice.
         var once = requests[0].Method == "POST";
         await Wrk.Send(served.Address, once ? requests.TakeLast(requests.Count / 4) : requests, headers, Clients, 2);
+        var before = served.Processor;
         var answered = await Wrk.Send(served.Address, once ? requests.Take(requests.Count * 3 / 4) : requests, headers, Clients, settings.Seconds);
+        var processor = (served.Processor - before).TotalMilliseconds / Math.Max(1, answered.Requests);
         if (!answered.Clean) Console.Error.WriteLine($"  {job}: {answered.Refused} refused, {answered.Broken} broken");
         var target = postgres is null ? job.Target : job.Target / 2;
         var met = answered.Clean && answered.Rate >= target && (job.P95 == 0 || answered.P95 / 1000 <= job.P95 * (postgres is null ? 1 : 2));
-        jobs[job.ToString()] = new(answered.Rate, "/s", answered.P50 / 1000, answered.P95 / 1000, answered.Rate / job.Limit(limits),
+        jobs[job.ToString()] = new(answered.Rate, "/s", answered.P50 / 1000, answered.P95 / 1000, processor, answered.Rate / job.Limit(limits),
             string.Create(CultureInfo.InvariantCulture, $"{target:N0}/s{(job.P95 == 0 ? "" : $", p95 {job.P95 * (postgres is null ? 1 : 2):0} ms")}"), met);
-        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {answered.Rate:N0}/s, p50 {answered.P50 / 1000:0.0} ms, p95 {answered.P95 / 1000:0.0} ms"));
+        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {answered.Rate:N0}/s, p50 {answered.P50 / 1000:0.0} ms, p95 {answered.P95 / 1000:0.0} ms, processor {processor:0.00} ms"));
     }
 
     async Task Export(Served served, Browser browser)
@@ -140,7 +142,7 @@ sealed class Measuring : IAsyncDisposable
 
     void Note(string name, double value, string unit, string target, bool met)
     {
-        jobs[name] = new(value, unit, null, null, null, target, met);
+        jobs[name] = new(value, unit, null, null, null, null, target, met);
         Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {name}: {value:N1} {unit}"));
     }
 

@@ -24,6 +24,16 @@ sealed class Served : IAsyncDisposable
     /// <summary>Megabytes it held at most.</summary>
     public double MostMegabytes => Status("VmHWM:") / 1024.0;
 
+    /// <summary>Processor time it has used so far: what a job costs whatever else the machine is doing.</summary>
+    public TimeSpan Processor
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>Starts it and waits for its first answer.</summary>
     public static async Task<Served> Start(string program, Place place)
     {

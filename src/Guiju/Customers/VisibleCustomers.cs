@@ -36,6 +36,7 @@ sealed class VisibleCustomers(GuijuContext db, CurrentActor actor) : IVisibleCus
         NextStep = c.NextStep,
         LastContactAt = c.LastContactAt,
         LastFeedback = c.LastFeedback,
+        OpenedOn = c.OpenedOn,
         RegionCode = c.RegionCode,
         Address = c.Address,
         Phone = c.Phone,

@@ -79,6 +79,9 @@ public sealed record VisibleCustomer
     /// <summary>What the last contact brought.</summary>
     public required string? LastFeedback { get; init; }
 
+    /// <summary>Day the file was opened.</summary>
+    public DateOnly OpenedOn { get; init; }
+
     /// <summary>Region code, six digits.</summary>
     public required string? RegionCode { get; init; }
 

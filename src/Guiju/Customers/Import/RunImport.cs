@@ -35,6 +35,9 @@ sealed class RunImport(IServiceScopeFactory scopes, FileStore store, CheckProgre
     /// <summary>Rows of a batch.</summary>
     public const int Batch = 2000;
 
+    /// <summary>From so many rows on the database looks anew how its queries are best answered.</summary>
+    const int Many = 5000;
+
     /// <summary>Checks all rows and writes none. Refused where the file cannot be read to its end: the import has failed then.</summary>
     public async Task<Outcome<ImportCounts>> Check(Guid id, CancellationToken ct)
     {
@@ -102,6 +105,7 @@ sealed class RunImport(IServiceScopeFactory scopes, FileStore store, CheckProgre
                 written += result.Value;
                 after = fresh[^1].Number;
             }
+            if (written.Created + written.Updated >= Many) await Plan(ct);
             var done = await Run<NoteImport, int>(job, u => u.Done(id, lap.Take(), ct), ct);
             return done.Done ? written : Stopped(done);
         }
@@ -131,6 +135,13 @@ sealed class RunImport(IServiceScopeFactory scopes, FileStore store, CheckProgre
         long told;
 
         public long Take() => -told + (told = watch.ElapsedMilliseconds);
+    }
+
+    async Task Plan(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Set(Actor.Program(Door.Import));
+        await Platform.Data.Sqlite.QueryStatistics.Refresh(scope.ServiceProvider.GetRequiredService<GuijuContext>(), ct);
     }
 
     // Somebody else may change a file in the very moment: the batch is judged anew, twice at most.

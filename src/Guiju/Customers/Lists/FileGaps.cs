@@ -24,8 +24,11 @@ public sealed class FileGaps : IFileGaps
     {
         var files = db.Set<Customer>().VisibleTo(actor.Value).Where(c => c.ArchivedAt == null);
         if (ownerId is { } owner) files = files.Where(c => c.OwnerId == owner);
-        IQueryable<Customer> some(FileGap gap) => In(gap, files).OrderBy(c => c.SortKey).Take(most);
-        var (chased, little, stale, missing) = (some(FileGap.Chased), some(FileGap.TooLittle), some(FileGap.Stale), some(FileGap.NotRegistered));
+        // Each in the order of the index that holds its condition: in the order of names a company that keeps its rules would be walked to the end.
+        var chased = Chased(files).OrderBy(c => c.Completeness).Take(most);
+        var little = TooLittle(files).OrderBy(c => c.Score).Take(most);
+        var stale = Stale(files).OrderBy(c => c.RefreshedAt).Take(most);
+        var missing = NotRegistered(files).OrderBy(c => c.Id).Take(most);
         var found = await db.Set<AccessStamp>().OrderBy(s => s.Id).Select(_ => new { Chased = chased.Count(), Little = little.Count(), Stale = stale.Count(), Out = missing.Count() }).FirstAsync(ct);
         return new Dictionary<FileGap, int> { [FileGap.Chased] = found.Chased, [FileGap.TooLittle] = found.Little, [FileGap.Stale] = found.Stale, [FileGap.NotRegistered] = found.Out };
     }
@@ -73,7 +76,7 @@ public sealed class FileGaps : IFileGaps
         var day = clock.Today;
         while (!TransferInTime.Due(day.ToDateTime(TimeOnly.MinValue), within, calendar).IsLate(now)) day = day.AddDays(-1);
         var inTime = clock.Utc(day.AddDays(1).ToDateTime(TimeOnly.MinValue));
-        return files.Where(c => c.CategoryId == null && (c.LeadClass == LeadClass.Target || c.LeadClass == LeadClass.Potential)
+        return files.Where(c => c.CategoryId == null && c.LeadClass != null && (c.LeadClass == LeadClass.Target || c.LeadClass == LeadClass.Potential)
             && !db.Set<Evaluation>().Any(e => e.CustomerId == c.Id && e.At >= inTime));
     }
 }

@@ -45,7 +45,7 @@ static class DataRegistration
         if (place.Postgres is { } connection)
             services.AddDbContext<GuijuContext, PostgresGuijuContext>(o => o.UsePostgres(connection));
         else
-            services.AddDbContext<GuijuContext, SqliteGuijuContext>(o => o.UseSqliteFile(place.SqliteFile));
+            services.AddDbContext<GuijuContext, SqliteGuijuContext>(o => o.UseSqliteFile(place.SqliteFile)).AddSingleton<Jobs.ISweep, QueryStatistics>();
         services.AddSingleton<WriteTurn>();
         return services;
     }

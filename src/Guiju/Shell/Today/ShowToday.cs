@@ -22,6 +22,9 @@ public sealed class ShowToday(GuijuContext db, IVisibleCustomers customers, IFil
     /// <summary>What is at the side is counted up to here: further it is "99+", so that the page costs the same however large the company.</summary>
     public const int Countable = 99;
 
+    /// <summary>The figures of the strip are counted up to here.</summary>
+    public const int Counted = 9_999;
+
     /// <summary>A contact that is due.</summary>
     public sealed record Due(Guid Id, string Name, string Code, Stage Stage, DateOnly On, string? Step, DateTime? LastContactAt, Guid? OwnerId, string? Owner);
 
@@ -31,7 +34,7 @@ public sealed class ShowToday(GuijuContext db, IVisibleCustomers customers, IFil
     /// <summary>A customer to be looked at, with what the last contact brought.</summary>
     public sealed record Open(Guid Id, string Name, string? Feedback, decimal Completeness);
 
-    /// <summary>The figures of the strip; those at the side of the page are counted to just above <see cref="Countable"/>.</summary>
+    /// <summary>The figures of the strip, counted to just above <see cref="Counted"/>; those at the side of the page to just above <see cref="Countable"/>.</summary>
     public sealed record Figures(int Overdue, DateOnly? Oldest, int Today, int Week, int ToDecide, int ToEvaluate, int ToComplete, int Logged);
 
     /// <summary>The page.</summary>
@@ -79,22 +82,24 @@ public sealed class ShowToday(GuijuContext db, IVisibleCustomers customers, IFil
         var mine = Charge(wide);
         var monthStart = clock.Utc(new DateTime(day.Year, day.Month, 1));
         var logged = db.Set<Interaction>().Where(i => i.At >= monthStart && i.Mode != ContactMode.NotReached);
+        // Contacts lie in the order of their company's days: without the company all of all years would be looked at.
+        if (wide) logged = me.Scope == DataScope.Group ? logged.Where(i => db.Set<Unit>().Select(u => u.Id).Contains(i.UnitId)) : logged.Where(i => i.UnitId == me.UnitId);
         logged = wide ? logged.Where(i => customers.Rows.Any(c => c.Id == i.CustomerId)) : logged.Where(i => i.AuthorId == me.PersonId);
         // A table of one row carries the counts of several others in one question.
         var due = await db.Set<AccessStamp>().OrderBy(s => s.Id).Select(_ => new
         {
-            Overdue = mine.Count(c => c.NextContactOn < day),
-            Oldest = mine.Min(c => c.NextContactOn),
-            Today = mine.Count(c => c.NextContactOn == day),
-            Week = mine.Count(c => c.NextContactOn > day && c.NextContactOn <= weekEnd),
-            Logged = logged.Count(),
+            Overdue = mine.Where(c => c.NextContactOn < day).OrderBy(c => c.NextContactOn).Take(Counted + 1).Count(),
+            Oldest = mine.Where(c => c.NextContactOn < day).OrderBy(c => c.NextContactOn).Select(c => c.NextContactOn).FirstOrDefault(),
+            Today = mine.Where(c => c.NextContactOn == day).OrderBy(c => c.NextContactOn).Take(Counted + 1).Count(),
+            Week = mine.Where(c => c.NextContactOn > day && c.NextContactOn <= weekEnd).OrderBy(c => c.NextContactOn).Take(Counted + 1).Count(),
+            Logged = logged.OrderBy(i => i.UnitId).ThenBy(i => i.At).Take(Counted + 1).Count(),
         }).FirstAsync(ct);
         var decisions = me.May(Permission.FollowUpConfirm) ? await Pending().Take(Countable + 1).ToListAsync(ct) : [];
-        var evaluations = await mine.Where(c => c.LeadClass == null && c.LastContactAt != null).OrderByDescending(c => c.Id)
+        var evaluations = await mine.Where(c => c.LeadClass == null && c.LastContactAt != null).OrderByDescending(c => c.LastContactAt)
             .Take(Countable + 1).Select(c => new Open(c.Id, c.Name, c.LastFeedback, c.Completeness)).ToListAsync(ct);
-        var completions = await mine.Where(c => c.Status != FileStatus.Formal).OrderByDescending(c => c.Id)
+        var completions = await mine.Where(c => c.Status != FileStatus.Formal).OrderByDescending(c => c.OpenedOn)
             .Take(Countable + 1).Select(c => new Open(c.Id, c.Name, null, c.Completeness)).ToListAsync(ct);
-        var figures = new Figures(due.Overdue, due.Overdue > 0 ? due.Oldest : null, due.Today, due.Week, decisions.Count, evaluations.Count, completions.Count, due.Logged);
+        var figures = new Figures(due.Overdue, due.Oldest, due.Today, due.Week, decisions.Count, evaluations.Count, completions.Count, due.Logged);
         return (figures, decisions, evaluations, completions);
     }
 
