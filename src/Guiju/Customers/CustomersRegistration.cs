@@ -1,5 +1,6 @@
 using Guiju.Customers.Contracts;
 using Guiju.Customers.Pages;
+using Guiju.Customers.Papers;
 using Guiju.Platform.Data;
 using Guiju.Platform.Files;
 using Guiju.Platform.Jobs;
@@ -28,6 +29,7 @@ static class CustomersRegistration
         services.AddScoped<Upload>();
         services.AddScoped<IFileReferences, AttachmentFiles>();
         services.AddScoped<RecordPage>();
+        services.AddPapers();
         services.AddMergesWithCustomer<ContactPerson>().AddMergesWithCustomer<Attachment>().AddMergesWithCustomer<StageRecord>().AddMergesWithCustomer<Evaluation>()
             .AddMergesWithCustomer<CategoryMove>().AddMergesWithCustomer<MajorChange>().AddMergesWithCustomer<ContactPlan>();
         services.AddScoped<IMergesWithCustomer, MergesRoles>().AddScoped<IMergesWithCustomer, MergesStubs>();

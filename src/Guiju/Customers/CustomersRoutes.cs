@@ -1,4 +1,5 @@
 using Guiju.Customers.Pages;
+using Guiju.Customers.Papers;
 
 namespace Guiju.Customers;
 
@@ -9,6 +10,7 @@ static class CustomersRoutes
     {
         routes.MapCustomersApi();
         routes.MapCustomerPages();
+        routes.MapPapers();
         return routes;
     }
 }

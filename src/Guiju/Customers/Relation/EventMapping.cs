@@ -56,6 +56,8 @@ sealed class EventMapping : IEntityTypeConfiguration<StageRecord>, IEntityTypeCo
         attachment.Property(a => a.MediaType).HasMaxLength(100);
         attachment.Property(a => a.Hash).HasMaxLength(64);
         attachment.Property(a => a.ByName).HasMaxLength(60);
+        attachment.Property(a => a.Kind).HasMaxLength(Papers.DocumentKinds.Longest);
+        attachment.Property(a => a.Location).HasMaxLength(80);
         attachment.HasOne<Customer>().WithMany().HasForeignKey(a => a.CustomerId).OnDelete(DeleteBehavior.Restrict);
         attachment.Ignore(a => a.AuditUnit).Ignore(a => a.AuditSubject);
     }
