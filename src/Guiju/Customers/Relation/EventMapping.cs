@@ -32,6 +32,8 @@ sealed class EventMapping : IEntityTypeConfiguration<StageRecord>, IEntityTypeCo
         change.Property(c => c.Source).HasMaxLength(200);
         change.Property(c => c.Title).HasMaxLength(200);
         change.Ignore(c => c.AuditUnit).Ignore(c => c.AuditSubject);
+        change.Property(c => c.FormerKey).HasMaxLength(CompanyName.MaxKey);
+        change.HasIndex(c => new { c.UnitId, c.FormerKey }).HasFilter("former_key IS NOT NULL");
         change.HasIndex(c => new { c.UnitId, c.HappenedOn });
     }
 
