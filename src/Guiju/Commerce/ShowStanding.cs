@@ -49,7 +49,7 @@ public sealed class ShowStanding(GuijuContext db, IClauseParameters parameters, 
     public async Task<Outcome<Answer?>> Of(Guid customerId, CancellationToken ct)
     {
         if (!await customers.Rows.AnyAsync(c => c.Id == customerId, ct)) return Outcome<Answer?>.Refused(Refusal.NotFound, new Finding("platform.not-found"));
-        var own = await db.Set<Dealing>().AsNoTracking().Where(d => d.CustomerId == customerId && d.Kind == DealingKind.WorkOrder && d.State != DealingState.Cancelled).Select(d => new { d.Plate, d.PhoneKey }).Distinct().Take(Countable).ToListAsync(ct);
+        var own = await db.Set<Dealing>().AsNoTracking().Where(d => d.CustomerId == customerId && d.Kind == DealingKind.WorkOrder && d.State != DealingState.Cancelled).OrderByDescending(d => d.Id).Take(Countable).Select(d => new { d.Plate, d.PhoneKey }).ToListAsync(ct);
         if (own.Count == 0) return Outcome<Answer?>.Success(null);
         var by = parameters.Get<List<string>>("D18-1.9", "match_by", clock.Today);
         IReadOnlyList<string> plates = by.Contains(NewOrOld.ByPlate) ? [.. own.Select(o => o.Plate).OfType<string>().Distinct()] : [], phones = by.Contains(NewOrOld.ByMobile) ? [.. own.Select(o => o.PhoneKey).OfType<string>().Distinct()] : [];
@@ -60,7 +60,7 @@ public sealed class ShowStanding(GuijuContext db, IClauseParameters parameters, 
     {
         var unit = actor.Value.UnitId;
         var paid = db.Set<Dealing>().Where(d => d.UnitId == unit && d.Kind == DealingKind.WorkOrder && d.State == DealingState.InForce);
-        var found = await paid.Where(d => plates.Contains(d.Plate!)).Select(d => d.Id).Union(paid.Where(d => phones.Contains(d.PhoneKey!)).Select(d => d.Id)).Union(paid.Where(d => d.CustomerId == customerId).Select(d => d.Id)).Take(Countable).CountAsync(ct);
+        var found = await paid.Where(d => plates.Contains(d.Plate!)).Select(d => d.Id).Union(paid.Where(d => phones.Contains(d.PhoneKey!)).Select(d => d.Id)).Union(paid.Where(d => d.CustomerId == customerId).Select(d => d.Id)).OrderBy(id => id).Take(Countable).CountAsync(ct);
         return new Answer(NewOrOld.Of(found, parameters.Get<int>("D18-1.9", "old_if_orders_at_least", clock.Today)), found, plate);
     }
 }

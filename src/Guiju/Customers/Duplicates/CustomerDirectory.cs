@@ -22,7 +22,7 @@ sealed class CustomerDirectory(GuijuContext db, CurrentActor actor, CompanyClock
         var candidates = (await Alike.Candidates(db, unit, [FileKeys.Of(applicant.Name, applicant.CreditCode, []), .. names.Skip(1).Select(n => FileKeys.Of(n, null, []))], ct)).ToList();
         // Files that bore one of the names once, by the record of their major changes.
         var formerKeys = names.Select(n => CompanyName.Read(n).Key).Where(k => k.Length > 0).Distinct().ToList();
-        var renamed = await db.Set<MajorChange>().Where(m => m.UnitId == unit && m.FormerKey != null && formerKeys.Contains(m.FormerKey)).Select(m => m.CustomerId).Distinct().Take(Alike.Crowd).ToListAsync(ct);
+        var renamed = await db.Set<MajorChange>().Where(m => m.UnitId == unit && m.FormerKey != null && formerKeys.Contains(m.FormerKey)).Select(m => m.CustomerId).Distinct().OrderBy(id => id).Take(Alike.Crowd).ToListAsync(ct);
         var more = renamed.Except(candidates.Select(c => c.Id)).ToList();
         if (more.Count > 0) candidates.AddRange(await db.Set<Customer>().AsNoTracking().Where(c => more.Contains(c.Id) && c.MergedIntoId == null).Include(c => c.Roles).AsSingleQuery().ToListAsync(ct));
         if (candidates.Count == 0) return [];

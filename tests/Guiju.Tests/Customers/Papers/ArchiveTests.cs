@@ -27,17 +27,18 @@ public class ArchiveTests
 
         world.SetTime(2025, 6, 12, 10);
         using var clerk = await world.Browser("钱信息");
+        using var later = await world.Browser("张三");
         var contract = await clerk.Attach(id, "合同", "合同.pdf");
-        var (_, filed) = await browser.Json(HttpMethod.Get, $"/api/v1/customers/{id}/papers");
+        var (_, filed) = await later.Json(HttpMethod.Get, $"/api/v1/customers/{id}/papers");
         filed.GetProperty("state").GetString().ShouldBe("filed");
         filed.GetProperty("filedBy").GetString().ShouldBe("钱信息");
         filed.GetProperty("filedAt").GetDateTime().ShouldBe(new DateTime(2025, 6, 12, 2, 0, 0, DateTimeKind.Utc));
-        (await browser.Page($"/customers/{id}?tab=files")).QuerySelector("#papers")!.TextContent.ShouldContain("资料已归档：钱信息，2025-06-12 10:00");
+        (await later.Page($"/customers/{id}?tab=files")).QuerySelector("#papers")!.TextContent.ShouldContain("资料已归档：钱信息，2025-06-12 10:00");
 
         // The contract called something else, or taken off, is missing again.
-        (await browser.Json(HttpMethod.Patch, contract.Place!, new { kind = "背景调查" })).Status.ShouldBe(204);
-        (await browser.Json(HttpMethod.Get, $"/api/v1/customers/{id}/papers")).Body.GetProperty("state").GetString().ShouldBe("incomplete");
-        (await browser.Json(HttpMethod.Patch, contract.Place!, new { kind = "合同", copies = 2, location = "3 号柜 2 层" })).Status.ShouldBe(204);
+        (await later.Json(HttpMethod.Patch, contract.Place!, new { kind = "背景调查" })).Status.ShouldBe(204);
+        (await later.Json(HttpMethod.Get, $"/api/v1/customers/{id}/papers")).Body.GetProperty("state").GetString().ShouldBe("incomplete");
+        (await later.Json(HttpMethod.Patch, contract.Place!, new { kind = "合同", copies = 2, location = "3 号柜 2 层" })).Status.ShouldBe(204);
         (await world.Read(db => db.Set<PaperArchive>().SingleAsync())).FiledBy.ShouldBe("张三");
         (await clerk.DeleteAsync(contract.Place, TestContext.Current.CancellationToken)).IsSuccessStatusCode.ShouldBeTrue();
         (await world.Read(db => db.Set<PaperArchive>().SingleAsync())).FiledAt.ShouldBeNull();

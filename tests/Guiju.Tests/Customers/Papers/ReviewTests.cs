@@ -27,7 +27,13 @@ public class ReviewTests
         using var other = await world.Browser("李四");
         (await other.Page("/")).QuerySelector("section[aria-labelledby=correct-title]").ShouldBeNull();
 
-        async Task<bool> Late() => (await browser.Json(HttpMethod.Get, "/api/v1/customers/reviews?open=true")).Body.GetProperty("items")[0].GetProperty("late").GetBoolean();
+        async Task<bool> Late()
+        {
+            // Sessions of days ago are over.
+            using var again = await world.Browser("张三");
+            return (await again.Json(HttpMethod.Get, "/api/v1/customers/reviews?open=true")).Body.GetProperty("items")[0].GetProperty("late").GetBoolean();
+        }
+
         var round = world.Services.GetRequiredService<CorrectionRound>();
         world.SetTime(2025, 10, 11, 17, 30, 0);
         await round.Once(TestContext.Current.CancellationToken);
@@ -39,16 +45,17 @@ public class ReviewTests
         await round.Once(TestContext.Current.CancellationToken);
         (await world.Messages("张三")).Count(m => m == "review.notice.overdue").ShouldBe(1);
 
+        using var later = await world.Browser("张三");
         // Said to be corrected while the field holds what it held: recorded, and told.
-        var (done, said) = await browser.Json(HttpMethod.Post, $"/api/v1/customers/reviews/{line.Id}/correction", new { correction = "已按执照改为李四" });
+        var (done, said) = await later.Json(HttpMethod.Post, $"/api/v1/customers/reviews/{line.Id}/correction", new { correction = "已按执照改为李四" });
         done.ShouldBe(200);
         said.GetProperty("warnings")[0].GetProperty("key").GetString().ShouldBe("review.unchanged");
-        (await browser.Json(HttpMethod.Post, $"/api/v1/customers/reviews/{line.Id}/correction", new { correction = "再来" })).Status.ShouldBe(409);
-        var page = await browser.Page("/customers/reviews");
+        (await later.Json(HttpMethod.Post, $"/api/v1/customers/reviews/{line.Id}/correction", new { correction = "再来" })).Status.ShouldBe(409);
+        var page = await later.Page("/customers/reviews");
         page.QuerySelectorAll(".paper thead th").Select(t => t.TextContent).ShouldBe(["公司", "审查日期", "审查人", "客户", "问题", "纠正期限", "纠正人", "纠正日期"]);
         page.QuerySelectorAll(".paper tbody td").Select(t => t.TextContent.Trim()).ShouldBe(["华南公司", "2025-09-30", "钱信息", "佛山第1五金有限公司", "法定代表人：执照上是李四 （已纠正：已按执照改为李四）", "2025-10-11 17:30", "张三", "2025-10-11"]);
-        (await browser.Page("/customers/reviews?open=true")).QuerySelector(".paper tbody")!.TextContent.ShouldContain("没有待纠正的问题");
-        (await browser.GetByteArrayAsync("/customers/reviews.xlsx", TestContext.Current.CancellationToken)).Length.ShouldBeGreaterThan(1000);
+        (await later.Page("/customers/reviews?open=true")).QuerySelector(".paper tbody")!.TextContent.ShouldContain("没有待纠正的问题");
+        (await later.GetByteArrayAsync("/customers/reviews.xlsx", TestContext.Current.CancellationToken)).Length.ShouldBeGreaterThan(1000);
         (await world.Messages("钱信息")).ShouldContain("review.notice.corrected");
     }
 
