@@ -17,7 +17,15 @@ public class SamePurchaseTests
 {
     static RegisterLead.Input Buyer(string name, string phone, string? address = null, string? plate = null, string? familyOf = null) => new()
     {
-        Name = name, Phone = phone, ContactName = name, Channel = "展会", RegionCode = Guangdong, Address = address, Plate = plate, FamilyOf = familyOf, FamilyRelation = familyOf is null ? null : "夫妻",
+        Name = name,
+        Phone = phone,
+        ContactName = name,
+        Channel = "展会",
+        RegionCode = Guangdong,
+        Address = address,
+        Plate = plate,
+        FamilyOf = familyOf,
+        FamilyRelation = familyOf is null ? null : "夫妻",
     };
 
     [Theory, OnBoth]
