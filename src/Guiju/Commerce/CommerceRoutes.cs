@@ -21,6 +21,13 @@ static class CommerceRoutes
         pages.MapGet("export", Export);
         pages.MapGet("customers", async (string? q, UseCase<PickCustomer> pick, CancellationToken ct) =>
             await pick.Ask(u => u.Handle(q, ct), ct) is { Done: true } found ? Results.Json(found.Value.Select(ChoiceOf)) : Results.StatusCode(StatusCodes.Status403Forbidden));
+        pages.MapGet("standing", async (string? plate, string? mobile, UseCase<ShowStanding> show, CancellationToken ct) =>
+        {
+            var asked = !string.IsNullOrWhiteSpace(plate) || !string.IsNullOrWhiteSpace(mobile);
+            var found = asked ? await show.Ask(u => u.Handle(plate, mobile, ct), ct) : null;
+            return found is { Refusal: Refusal.Forbidden } ? found.ToProblem() : (IResult)new RazorComponentResult<StandingPage>(new { Plate = plate, Mobile = mobile, Answer = found is { Done: true } ? (object)found.Value : null, Findings = found is { Done: false } ? found.Findings : [] })
+            { StatusCode = found is { Done: false } ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK };
+        });
         pages.MapGet("new", (Guid? customer, DealingKind? kind, UseCase<ComposeDealing> compose, UseCase<PickCustomer> pick, CurrentActor actor, CompanyClock clock, CancellationToken ct) =>
             New(customer, new() { Kind = kind?.ToString(), On = Show.Date(clock.Today), OurPersonId = actor.Value.PersonId?.ToString() }, [], compose, pick, ct));
         pages.MapPost("new", Save);

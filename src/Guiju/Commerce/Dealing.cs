@@ -59,6 +59,13 @@ public sealed class Dealing : Entity, IAudited
     /// <summary>Their person (对方人员): a contact of the file, or null.</summary>
     public Guid? TheirPersonId { get; private set; }
 
+    /// <summary>Number plate of the car a work order is about, in normal form, up to 8 characters.</summary>
+    public string? Plate { get; private set; }
+
+    /// <summary>Key of the phone of who brought it (<see cref="Customers.Contracts.MatchKeys"/>).</summary>
+    [NotAudited]
+    public string? PhoneKey { get; private set; }
+
     /// <summary>Whether it counts.</summary>
     public DealingState State { get; private set; }
 
@@ -86,6 +93,9 @@ public sealed class Dealing : Entity, IAudited
 
     /// <summary>Says who dealt with whom.</summary>
     public void Between(Guid ourPersonId, Guid? theirPersonId) => (OurPersonId, TheirPersonId) = (ourPersonId, theirPersonId);
+
+    /// <summary>Says which car it is about, and whose phone was left.</summary>
+    public void About(string? plate, string? phoneKey) => (Plate, PhoneKey) = (plate, phoneKey);
 
     /// <summary>Takes effect from a day on.</summary>
     /// <exception cref="InvalidOperationException">It is in force or cancelled already.</exception>
@@ -125,6 +135,10 @@ sealed class DealingMapping : IEntityTypeConfiguration<Dealing>
         dealing.Property(d => d.Summary).HasMaxLength(2000);
         dealing.Property(d => d.CancelReason).HasMaxLength(300);
         dealing.Property(d => d.Author).HasMaxLength(60);
+        dealing.Property(d => d.Plate).HasMaxLength(Customers.Contracts.PlateNumber.Longest);
+        dealing.Property(d => d.PhoneKey).HasMaxLength(24);
+        dealing.HasIndex(d => new { d.UnitId, d.Plate }).HasFilter("plate IS NOT NULL");
+        dealing.HasIndex(d => new { d.UnitId, d.PhoneKey }).HasFilter("phone_key IS NOT NULL");
         dealing.HasIndex(d => new { d.UnitId, d.Number }).IsUnique();
         dealing.HasIndex(d => new { d.UnitId, d.On, d.Id });
         dealing.HasIndex(d => new { d.CustomerId, d.On, d.Id });

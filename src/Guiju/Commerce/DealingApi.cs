@@ -24,6 +24,7 @@ static class DealingApi
         api.MapGet("", ([AsParameters] DealingQuery query, UseCase<ListDealings> list, CancellationToken ct) => List(query, list, ct)).WithName("ListDealings");
         api.MapPost("", async (DealingFacts facts, UseCase<RegisterDealing> register, CancellationToken ct) =>
             (await register.Run(u => u.Handle(facts, ct), ct)).ToCreated(r => $"{Api.Base}/dealings/{r.Id}")).WithName("RegisterDealing");
+        api.MapGet("standing", async (string? plate, string? mobile, UseCase<ShowStanding> show, CancellationToken ct) => (await show.Ask(u => u.Handle(plate, mobile, ct), ct)).ToOk()).WithName("ShowStanding");
         api.MapGet("{id:guid}", async (Guid id, HttpResponse response, UseCase<ListDealings> list, CancellationToken ct) =>
         {
             var found = await list.Ask(u => u.Find(id, ct), ct);

@@ -31,6 +31,12 @@ public sealed record DealingDraft
     /// <summary>Their person.</summary>
     public string? TheirPersonId { get; init; }
 
+    /// <summary>Number plate.</summary>
+    public string? Plate { get; init; }
+
+    /// <summary>Phone of who brought the car.</summary>
+    public string? Phone { get; init; }
+
     /// <summary>Day it is in force from.</summary>
     public string? InForceOn { get; init; }
 
@@ -45,6 +51,8 @@ public sealed record DealingDraft
         Summary = form["summary"],
         OurPersonId = form["ourPersonId"],
         TheirPersonId = form["theirPersonId"],
+        Plate = form["plate"],
+        Phone = form["phone"],
         InForceOn = form["inForceOn"],
     };
 
@@ -60,6 +68,8 @@ public sealed record DealingDraft
         Summary = Summary?.ReplaceLineEndings("\n"),
         OurPersonId = IdOf(OurPersonId, "commerce.our-person.unknown", "ourPersonId", findings),
         TheirPersonId = IdOf(TheirPersonId, "commerce.their-person.malformed", "theirPersonId", findings),
+        Plate = Plate,
+        Phone = Phone,
         InForceOn = DayOf(InForceOn, "inForceOn", findings),
     };
 

@@ -40,7 +40,13 @@ public sealed record DealingFacts
     /// <summary>Their person, a contact of the file.</summary>
     public Guid? TheirPersonId { get; init; }
 
-    /// <summary>Day an offer, contract or order is in force from; left out, it stays a draft. All else is in force when it happens.</summary>
+    /// <summary>Number plate of the car a work order is about.</summary>
+    public string? Plate { get; init; }
+
+    /// <summary>Phone of who brought it.</summary>
+    public string? Phone { get; init; }
+
+    /// <summary>Day an offer, contract or order is in force from, or a work order was paid; left out, it stays a draft. All else is in force when it happens.</summary>
     public DateOnly? InForceOn { get; init; }
 }
 
@@ -54,11 +60,11 @@ sealed class DealingCheck(GuijuContext db, IVisibleCustomers customers, ICustome
     public static readonly DateOnly Earliest = new(1980, 1, 1);
 
     /// <summary>Whether a dealing of this kind can be written down before it is in force.</summary>
-    public static bool CanWait(DealingKind kind) => kind is DealingKind.Quotation or DealingKind.Contract or DealingKind.Order;
+    public static bool CanWait(DealingKind kind) => kind is DealingKind.Quotation or DealingKind.Contract or DealingKind.Order or DealingKind.WorkOrder;
 
     /// <summary>Whether it is nothing without an amount.</summary>
     public static bool NeedsAmount(DealingKind kind) =>
-        kind is DealingKind.Quotation or DealingKind.Contract or DealingKind.Order or DealingKind.Return or DealingKind.Payment;
+        kind is DealingKind.Quotation or DealingKind.Contract or DealingKind.Order or DealingKind.Return or DealingKind.Payment or DealingKind.WorkOrder;
 
     /// <summary>The customer's file, as far as this kind of dealing asks for it.</summary>
     [Clause("D13-3.2a"), Clause("D15-3.2a"), Clause("D16-3.2a"), Clause("D13-3.3.1a"), Clause("D15-3.3.1a"), Clause("D16-4.1a")]
@@ -69,6 +75,21 @@ sealed class DealingCheck(GuijuContext db, IVisibleCustomers customers, ICustome
         var found = await files.ForBusiness(id, ct);
         // Whether it does not exist or is out of scope is the same answer, and it is about the field.
         return found.Refusal == Refusal.NotFound ? new Finding("commerce.customer.unknown", "customerId", "D13-3.2a") { Link = "/customers/new" } : found;
+    }
+
+    /// <summary>What is wrong with plate and phone: a work order has one of them at least, nothing else has any (D18-1.9).</summary>
+    [Clause("D18-1.9")]
+    static IEnumerable<Finding> Car(DealingFacts facts)
+    {
+        var (plate, phone) = (!string.IsNullOrWhiteSpace(facts.Plate), !string.IsNullOrWhiteSpace(facts.Phone));
+        if (facts.Kind != DealingKind.WorkOrder)
+        {
+            if (plate || phone) yield return new("commerce.plate.unasked", plate ? "plate" : "phone", "D18-1.9");
+            yield break;
+        }
+        if (!plate && !phone) yield return new("commerce.plate.required", "plate", "D18-1.9");
+        if (plate) foreach (var finding in PlateNumber.Read(facts.Plate!, "plate", "D18-1.9").Findings) yield return finding;
+        if (phone && MatchKeys.Phone(facts.Phone) is null) yield return new Finding("commerce.phone.form", "phone", "D18-1.9").With(facts.Phone!.Trim());
     }
 
     /// <summary>Everything wrong with the rest.</summary>
@@ -88,6 +109,7 @@ sealed class DealingCheck(GuijuContext db, IVisibleCustomers customers, ICustome
         if (facts.Currency is { Length: > 0 } currency && !Currencies.All.Contains(currency)) findings.Add(new Finding("commerce.currency.unknown", "currency").With(string.Join(", ", Currencies.All)));
         if (string.IsNullOrWhiteSpace(facts.Summary)) findings.Add(new("commerce.summary.required", "summary", "D13-3.4.1b"));
         else if (LedgerText.Check(facts.Summary, "summary", 2000) is { } text) findings.Add(text);
+        findings.AddRange(Car(facts));
         if (facts.InForceOn is { } force)
         {
             if (facts.Kind is { } kind && !CanWait(kind)) findings.Add(new("commerce.force.unasked", "inForceOn"));

@@ -26,5 +26,6 @@ static class DealingNumbers
         DealingKind.Return => "TH",
         DealingKind.Payment => "FK",
         DealingKind.Dispute => "JF",
+        DealingKind.WorkOrder => "GD",
     };
 }

@@ -50,6 +50,9 @@ public sealed record DealingRow
     /// <summary>Their person, or null.</summary>
     public required string? TheirPerson { get; init; }
 
+    /// <summary>Number plate of the car a work order is about.</summary>
+    public string? Plate { get; init; }
+
     /// <summary>Day it is in force from.</summary>
     public required DateOnly? InForceOn { get; init; }
 
@@ -138,6 +141,7 @@ sealed class DealingRows(GuijuContext db, IVisibleCustomers customers, CurrentAc
             Currency = d.Currency,
             OurPerson = p.Name,
             TheirPerson = customers.Contacts.Where(t => t.Id == d.TheirPersonId).Select(t => t.Name).FirstOrDefault(),
+            Plate = d.Plate,
             InForceOn = d.InForceOn,
             CancelledOn = d.CancelledOn,
             CancelReason = d.CancelReason,

@@ -58,5 +58,6 @@ static class DealingShow
         DealingKind.Return => "transfer",
         DealingKind.Payment => "coin",
         DealingKind.Dispute => "alert-triangle",
+        DealingKind.WorkOrder => "settings",
     };
 }

@@ -1,3 +1,5 @@
+using Guiju.Commerce.Contracts;
+using Guiju.Customers.Contracts;
 using Guiju.Platform;
 using Guiju.Platform.Data;
 using Guiju.Platform.Security;
@@ -26,6 +28,7 @@ sealed class RegisterDealing(GuijuContext db, DealingCheck check, DealEffect eff
             on == today ? clock.Now : clock.Utc(on.ToDateTime(default)), me.Name);
         dealing.Tell(facts.Summary!, facts.Amount, facts.Currency is { Length: > 0 } currency ? currency : Currencies.Default);
         dealing.Between(ourPerson, facts.TheirPersonId);
+        if (kind == DealingKind.WorkOrder) dealing.About(string.IsNullOrWhiteSpace(facts.Plate) ? null : PlateNumber.Read(facts.Plate, "plate", "D18-1.9").Value, MatchKeys.Phone(facts.Phone));
         db.Add(dealing);
         var registered = new Registered(dealing.Id, dealing.Number);
         if ((DealingCheck.CanWait(kind) ? facts.InForceOn : on) is not { } force) return registered;

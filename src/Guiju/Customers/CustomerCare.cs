@@ -39,5 +39,15 @@ sealed class CustomerCare(GuijuContext db, CurrentActor actor, NextContacts cont
         return Header(customer);
     }
 
+    public async Task<Outcome<CustomerHeader>> Reassign(Guid id, Guid ownerId, CancellationToken ct)
+    {
+        var unit = actor.Value.UnitId;
+        var customer = await db.Set<Customer>().SingleOrDefaultAsync(c => c.Id == id && c.UnitId == unit && c.MergedIntoId == null, ct);
+        var owner = await db.Set<Person>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == ownerId && p.UnitId == unit && p.Active, ct);
+        if (customer is null || owner is null) return NotThere;
+        customer.AssignTo(owner.Id, owner.DepartmentId);
+        return Header(customer);
+    }
+
     static CustomerHeader Header(Customer c) => new(c.Id, c.UnitId, c.Code, c.Name, c.OwnerId, c.Stage, c.LeadClass, c.Status);
 }

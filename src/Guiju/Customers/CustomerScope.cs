@@ -37,5 +37,9 @@ public static class CustomerScope
     public static bool SeesPhones(this Actor actor, Guid? ownerId, Guid? secondOwnerId) =>
         actor.May(Permission.CustomersSeePhones) || (actor.PersonId is { } me && (ownerId == me || secondOwnerId == me));
 
+    /// <summary>Whether the actor sees the bank account of this customer: his own, or by permission.</summary>
+    public static bool SeesAccounts(this Actor actor, Guid? ownerId, Guid? secondOwnerId) =>
+        actor.May(Permission.CustomersSeeAccounts) || (actor.PersonId is { } me && (ownerId == me || secondOwnerId == me));
+
     static bool Charged(Actor actor, Customer c) => actor.PersonId is { } me && (c.OwnerId == me || c.SecondOwnerId == me);
 }

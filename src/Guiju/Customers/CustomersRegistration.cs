@@ -1,5 +1,8 @@
+using Guiju.Customers.BasicData;
 using Guiju.Customers.Contracts;
 using Guiju.Customers.Pages;
+using Guiju.Customers.Papers;
+using Guiju.Customers.Review;
 using Guiju.Platform.Data;
 using Guiju.Platform.Files;
 using Guiju.Platform.Jobs;
@@ -15,7 +18,7 @@ static class CustomersRegistration
     {
         services.AddScoped<IVisibleCustomers, VisibleCustomers>().AddScoped<ICustomerCare, CustomerCare>();
         services.AddScoped<CustomerRuleBook>();
-        services.AddScoped<Duplicates>();
+        services.AddScoped<Duplicates>().AddScoped<ICustomerDirectory, CustomerDirectory>();
         services.AddScoped<CustomerOpening>();
         services.AddScoped<ClassifiedRegister>();
         services.AddScoped<NextContacts>();
@@ -28,6 +31,7 @@ static class CustomersRegistration
         services.AddScoped<Upload>();
         services.AddScoped<IFileReferences, AttachmentFiles>();
         services.AddScoped<RecordPage>();
+        services.AddPapers().AddBasicData().AddReview();
         services.AddMergesWithCustomer<ContactPerson>().AddMergesWithCustomer<Attachment>().AddMergesWithCustomer<StageRecord>().AddMergesWithCustomer<Evaluation>()
             .AddMergesWithCustomer<CategoryMove>().AddMergesWithCustomer<MajorChange>().AddMergesWithCustomer<ContactPlan>();
         services.AddScoped<IMergesWithCustomer, MergesRoles>().AddScoped<IMergesWithCustomer, MergesStubs>();

@@ -1,4 +1,7 @@
+using Guiju.Customers.BasicData;
 using Guiju.Customers.Pages;
+using Guiju.Customers.Papers;
+using Guiju.Customers.Review;
 
 namespace Guiju.Customers;
 
@@ -9,6 +12,10 @@ static class CustomersRoutes
     {
         routes.MapCustomersApi();
         routes.MapCustomerPages();
+        routes.MapDirectory();
+        routes.MapPapers();
+        routes.MapBasicData();
+        routes.MapReview();
         return routes;
     }
 }

@@ -17,6 +17,22 @@ public enum Routing
     Pool,
 }
 
+/// <summary>Whether two registrations are one purchase of a family (D03-4.2).</summary>
+public enum FamilyCase
+{
+    /// <summary>No question.</summary>
+    None,
+
+    /// <summary>疑似: with who received the first for the time being; a manager decides.</summary>
+    Suspected,
+
+    /// <summary>同一购车单位: one purchase.</summary>
+    Confirmed,
+
+    /// <summary>各自独立: two purchases.</summary>
+    Separate,
+}
+
 /// <summary>
 /// A registration in the register of leads (客户信息登记表): who got to know of the customer, when, through which channel, and
 /// when it was registered. What is known of the customer itself stands in its one file and is read there.
@@ -78,6 +94,36 @@ public sealed class Lead : Entity, IAudited
     /// <summary>Where it went.</summary>
     public Routing Routing { get; private set; }
 
+    /// <summary>Number plate in normal form, up to 8 characters.</summary>
+    public string? Plate { get; private set; }
+
+    /// <summary>Key of the phone (<see cref="Customers.Contracts.MatchKeys"/>).</summary>
+    [NotAudited]
+    public string? PhoneKey { get; private set; }
+
+    /// <summary>Key of the name.</summary>
+    [NotAudited]
+    public string? NameKey { get; private set; }
+
+    /// <summary>Key of the address.</summary>
+    [NotAudited]
+    public string? AddressKey { get; private set; }
+
+    /// <summary>Whether it is one purchase with an earlier registration.</summary>
+    public FamilyCase Family { get; private set; }
+
+    /// <summary>The earlier registration, of the family or of the same buyer.</summary>
+    public Guid? FamilyLeadId { get; private set; }
+
+    /// <summary>How they are related, up to 20 characters.</summary>
+    public string? FamilyRelation { get; private set; }
+
+    /// <summary>Who decided.</summary>
+    public Guid? FamilyDecidedBy { get; private set; }
+
+    /// <summary>When, UTC.</summary>
+    public DateTime? FamilyDecidedAt { get; private set; }
+
     /// <summary>Who gave it out of the pool, and when, UTC.</summary>
     public Guid? AssignedBy { get; private set; }
 
@@ -97,6 +143,15 @@ public sealed class Lead : Entity, IAudited
     /// <summary>Says where it lies and where it went.</summary>
     public void Route(string? regionCode, string? field, string? territory, Routing routing) =>
         (RegionCode, Field, Territory, Routing) = (regionCode, field, territory, routing);
+
+    /// <summary>Says what it is matched by.</summary>
+    public void Key(Clauses.LeadKeys keys) => (Plate, PhoneKey, NameKey, AddressKey) = (keys.Plate, keys.Phone, keys.Name, keys.Address);
+
+    /// <summary>It is of the family of an earlier one; where both live at one address a manager decides whether it is one purchase.</summary>
+    public void OfFamily(Guid leadId, string? relation, bool suspected) => (FamilyLeadId, FamilyRelation, Family) = (leadId, relation, suspected ? FamilyCase.Suspected : FamilyCase.None);
+
+    /// <summary>A manager decided.</summary>
+    public void DecideFamily(FamilyCase decided, Guid? by, DateTime at) => (Family, FamilyDecidedBy, FamilyDecidedAt) = (decided, by, at);
 
     /// <summary>A supervisor gave it out.</summary>
     public void GivenOut(Guid? by, DateTime at) => (AssignedBy, AssignedAt) = (by, at);
@@ -120,5 +175,14 @@ sealed class LeadMapping : IEntityTypeConfiguration<Lead>
         lead.HasIndex(l => new { l.UnitId, l.RegisteredAt, l.Id });
         lead.HasIndex(l => new { l.RegistrarId, l.RegisteredAt, l.Id });
         lead.HasIndex(l => l.CustomerId);
+        lead.Property(l => l.Plate).HasMaxLength(Customers.Contracts.PlateNumber.Longest);
+        lead.Property(l => l.PhoneKey).HasMaxLength(24);
+        lead.Property(l => l.NameKey).HasMaxLength(Customers.Contracts.MatchKeys.Longest);
+        lead.Property(l => l.AddressKey).HasMaxLength(Customers.Contracts.MatchKeys.Longest);
+        lead.Property(l => l.FamilyRelation).HasMaxLength(20);
+        lead.HasIndex(l => new { l.UnitId, l.PhoneKey }).HasFilter("phone_key IS NOT NULL");
+        lead.HasIndex(l => new { l.UnitId, l.Plate }).HasFilter("plate IS NOT NULL");
+        lead.HasIndex(l => new { l.UnitId, l.AddressKey, l.NameKey }).HasFilter("address_key IS NOT NULL");
+        lead.HasOne<Lead>().WithMany().HasForeignKey(l => l.FamilyLeadId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -21,6 +21,8 @@ static class LeadApi
             (await evaluate.Run(u => u.Handle(id, input, ct), ct)).ToOk());
         api.MapPost("{id:guid}/owner", async (Guid id, Owner input, UseCase<AssignLead> assign, CancellationToken ct) =>
             (await assign.Run(u => u.Handle(id, input.OwnerId, ct), ct)).ToOk());
+        api.MapPost("{id:guid}/family", async (Guid id, FamilyDecision input, UseCase<DecideFamily> decide, CancellationToken ct) =>
+            (await decide.Run(u => u.Handle(id, input.Same, ct), ct)).ToOk());
         api.MapGet("sources", async (UseCase<SourceReport> report, CompanyClock clock, CancellationToken ct, [FromQuery] DateOnly? from = null, [FromQuery] DateOnly? until = null) =>
             (await report.Ask(q => q.Handle(from ?? new(clock.Today.Year, clock.Today.Month, 1), until ?? clock.Today, ct), ct)).ToOk());
 
@@ -31,6 +33,9 @@ static class LeadApi
         territories.MapPut("{id:guid}", async (Guid id, DrawTerritory.Input input, HttpRequest request, UseCase<DrawTerritory> draw, CancellationToken ct) =>
             (await draw.Run(u => u.Handle(id, request.VersionSeen(), input, ct), ct)).ToNoContent());
     }
+
+    /// <summary>Whether it is one purchase with the earlier registration.</summary>
+    public sealed record FamilyDecision(bool Same);
 
     /// <summary>Who takes charge.</summary>
     /// <param name="OwnerId">A person of the supervisor's scope.</param>

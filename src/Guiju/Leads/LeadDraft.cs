@@ -41,6 +41,9 @@ public sealed class LeadDraft
         Demand = this["demand"],
         ObtainedAt = ReadObtained(clock, findings),
         LateReason = this["lateReason"],
+        Plate = this["plate"],
+        FamilyOf = this["familyOf"],
+        FamilyRelation = this["familyRelation"],
     };
 
     DateTimeOffset? ReadObtained(CompanyClock clock, List<Finding> findings)

@@ -78,6 +78,15 @@ public sealed record LeadRow
     /// <summary>信息来源渠道.</summary>
     public required string Channel { get; init; }
 
+    /// <summary>Number plate.</summary>
+    public string? Plate { get; init; }
+
+    /// <summary>Whether it is one purchase of a family with an earlier registration (D03-4.2).</summary>
+    public FamilyCase Family { get; init; }
+
+    /// <summary>How they are related.</summary>
+    public string? FamilyRelation { get; init; }
+
     /// <summary>The file as the actor may see it; null where it went to somebody outside his scope.</summary>
     public VisibleCustomer? File { get; init; }
 
@@ -168,6 +177,7 @@ public sealed class LeadList(GuijuContext db, IVisibleCustomers customers, ICust
             {
                 Id = l.Id, CustomerId = l.CustomerId, Number = l.Number, RegisteredAt = l.RegisteredAt, ObtainedAt = l.ObtainedAt, Late = l.Late, LateReason = l.LateReason,
                 Registrar = l.Registrar, Territory = l.Territory, RegionCode = l.RegionCode, Routing = l.Routing, Name = file?.Name ?? l.Name, Channel = l.Channel,
+                Plate = l.Plate, Family = l.Family, FamilyRelation = l.FamilyRelation,
                 File = file is null ? null : file with { Phone = phone, Contact = file.Contact is { } c ? c with { Phone = phone } : null },
                 Phone = phone,
                 Mode = modes.TryGetValue(l.CustomerId, out var mode) ? mode : null,

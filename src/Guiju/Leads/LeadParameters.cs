@@ -12,6 +12,9 @@ public sealed class LeadParameters(IClauseParameters parameters, CompanyClock cl
     /// <summary>D01-1.2b: natural hours within which a lead is registered.</summary>
     public int RegisterWithinHours => parameters.Get<int>("D01-1.2b", "register_within", clock.Today);
 
+    /// <summary>D03-4.2: what registrations are matched by.</summary>
+    public IReadOnlyList<string> MatchKeys => parameters.Get<List<string>>("D03-4.2", "match_keys", clock.Today);
+
     /// <summary>D01-1.2c: least share of the scored fields, percent.</summary>
     public int LeastScore => parameters.Get<int>("D01-1.2c", "completeness_min", clock.Today);
 }

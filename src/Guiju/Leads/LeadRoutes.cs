@@ -71,6 +71,13 @@ static class LeadRoutes
             http.Flash(texts["leads.assigned"]);
             return http.Go("/leads?view=Pool");
         });
+        pages.MapPost("{id:guid}/family", async (Guid id, HttpContext http, UseCase<DecideFamily> decide, Texts texts, CancellationToken ct) =>
+        {
+            var done = await decide.Run(async u => await u.Handle(id, (await http.Request.ReadFormAsync(ct))["same"] == "true", ct), ct);
+            if (done.Refusal is Refusal.NotFound or Refusal.Forbidden) return Results.StatusCode(OutcomeHttp.StatusOf(done.Refusal));
+            http.Flash(done.Done ? texts.Of(done.Value) : string.Join(' ', done.Findings.Select(texts.Say)), done.Done ? Tone.Ok : Tone.Warn);
+            return http.Go($"/leads/{id}");
+        });
         pages.MapTerritories();
         return routes;
     }

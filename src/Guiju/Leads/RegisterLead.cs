@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Guiju.Leads;
 
 /// <summary>Registers a lead: opens the customer's file and gives it to who is responsible.</summary>
-[Allow(Permission.LeadsWrite), Clause("D01-1.1a"), Clause("D01-1.1b"), Clause("D01-1.2a"), Clause("D01-1.2b")]
-public sealed class RegisterLead(GuijuContext db, ICustomerFiles files, LeadParameters parameters, CurrentActor actor, CompanyClock clock, Tell tell)
+[Allow(Permission.LeadsWrite), Clause("D01-1.1a"), Clause("D01-1.1b"), Clause("D01-1.2a"), Clause("D01-1.2b"), Clause("D03-4.2")]
+public sealed class RegisterLead(GuijuContext db, ICustomerFiles files, LeadParameters parameters, EarlierLeads earlier, CurrentActor actor, CompanyClock clock, Tell tell)
 {
     /// <summary>What may be said of a lead; owner, number and the time of registering are never taken from here.</summary>
     public sealed record Input
@@ -54,6 +54,15 @@ public sealed class RegisterLead(GuijuContext db, ICustomerFiles files, LeadPara
         /// <summary>When the information was obtained, with its offset; now where nothing is said.</summary>
         public DateTimeOffset? ObtainedAt { get; init; }
 
+        /// <summary>Number plate, where it is about a car.</summary>
+        public string? Plate { get; init; }
+
+        /// <summary>Family member registered before: number, phone or plate of his registration.</summary>
+        public string? FamilyOf { get; init; }
+
+        /// <summary>How they are related, up to 20 characters.</summary>
+        public string? FamilyRelation { get; init; }
+
         /// <summary>Why it is registered late.</summary>
         public string? LateReason { get; init; }
     }
@@ -75,15 +84,25 @@ public sealed class RegisterLead(GuijuContext db, ICustomerFiles files, LeadPara
         List<Finding> findings = [.. RegisterAtOnce.Check(obtained, now, parameters.RegisterWithinHours, input.LateReason)];
         if (SourceIsKnown.Check(input.Channel, parameters.Channels) is { } channel) findings.Add(channel);
 
+        var entry = await earlier.Read(input, findings, ct);
+        var match = await earlier.Match(entry, ct);
+        var suspected = match is { Likeness: LeadLikeness.Suspected };
+
         var shares = await db.Set<Territory>().AsNoTracking().Where(t => t.UnitId == me.UnitId && t.Active)
             .Join(db.Set<Person>().Where(p => p.Active), t => t.OwnerId, p => p.Id, (t, _) => t).ToListAsync(ct);
         if (shares.Count > 0 && Blank(input.RegionCode) is null) findings.Add(new("leads.region.required", "regionCode", "D01-1.1a"));
         var answer = WorkInOwnTerritory.Decide(me.PersonId ?? Guid.Empty, Blank(input.RegionCode), Blank(input.Industry),
             [.. shares.Select(t => new WorkInOwnTerritory.Share(t.Name, t.OwnerId, t.Regions, t.Fields))]);
 
+        // One purchase of a family stays with who received the first of them, until a manager decides (D03-4.2).
+        if (suspected && await db.Set<Person>().AnyAsync(p => p.Id == match!.Value.Lead.RegistrarId && p.Active, ct))
+            answer = answer with { OwnerId = match!.Value.Lead.RegistrarId, Routing = match.Value.Lead.RegistrarId == me.PersonId ? Routing.Kept : Routing.Passed };
+
         // Asked for even when something is wrong already, so that everything is said at once; a refusal undoes it.
         var opened = await files.Open(Facts(input, answer.OwnerId), ct);
         findings.AddRange(opened.Findings.Select(InFormsWords));
+        // Where the file itself is refused as a second one, that says enough.
+        if (opened.Done && match is { Likeness: LeadLikeness.Duplicate } twice) findings.Add(earlier.Say(twice.Lead, twice.Likeness, entry.Keys));
         if (!opened.Done || findings.Any(f => f.Weight == Weight.Refusal))
             return Outcome<Registered>.Refused(opened.Done ? Refusal.Invalid : opened.Refusal, findings);
 
@@ -92,12 +111,20 @@ public sealed class RegisterLead(GuijuContext db, ICustomerFiles files, LeadPara
         var lead = new Lead(me.UnitId, number, opened.Value.Id, opened.Value.Name, me.PersonId ?? Guid.Empty, me.Name, me.DepartmentId, now);
         lead.Obtained(obtained, input.Channel!.Trim(), RegisterAtOnce.IsLate(obtained, now, parameters.RegisterWithinHours), input.LateReason);
         lead.Route(Blank(input.RegionCode), Blank(input.Industry), answer.Territory, answer.Routing);
+        lead.Key(entry.Keys);
+        if (suspected || entry.FamilyOf is not null) lead.OfFamily(suspected ? match!.Value.Lead.Id : entry.FamilyOf!.Id, entry.Relation, suspected);
         db.Add(lead);
-        if (answer.Routing == Routing.Passed) tell.Person(answer.OwnerId, "leads.notice.passed", $"/leads/{lead.Id}", "D01-1.1a", me.Name, lead.Name, answer.Territory ?? "");
+        if (suspected)
+        {
+            findings.Add(earlier.Say(match!.Value.Lead, LeadLikeness.Suspected, entry.Keys).AsWarning());
+            tell.Person(answer.OwnerId, "leads.notice.family", $"/customers/{lead.CustomerId}", "D03-4.2", me.Name, lead.Name, match.Value.Lead.Name);
+            tell.Person(await db.SupervisorOf(me.PersonId, ct), "leads.notice.family-decide", $"/leads/{lead.Id}", "D03-4.2", me.Name, lead.Name, match.Value.Lead.Name);
+        }
+        else if (answer.Routing == Routing.Passed) tell.Person(answer.OwnerId, "leads.notice.passed", $"/leads/{lead.Id}", "D01-1.1a", me.Name, lead.Name, answer.Territory ?? "");
         if (answer.Routing == Routing.Pool)
             tell.Person(await db.SupervisorOf(me.PersonId, ct), "leads.notice.pooled", $"/leads/{lead.Id}", "D01-1.1a", me.Name, lead.Name);
         var owner = answer.OwnerId is { } id ? await db.Set<Person>().Where(p => p.Id == id).Select(p => p.Name).SingleAsync(ct) : null;
-        if (answer.Routing == Routing.Passed) findings.Add(new Finding("leads.passed", "regionCode", "D01-1.1a").With(answer.Territory, owner).AsWarning());
+        if (answer.Routing == Routing.Passed && !suspected) findings.Add(new Finding("leads.passed", "regionCode", "D01-1.1a").With(answer.Territory, owner).AsWarning());
         if (answer.Routing == Routing.Pool) findings.Add(new Finding("leads.pooled", "regionCode", "D01-1.1a").AsWarning());
         return Outcome<Registered>.Success(new(lead.Id, number, lead.CustomerId, answer.Routing, owner, lead.Late), findings);
     }

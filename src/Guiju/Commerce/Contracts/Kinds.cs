@@ -26,6 +26,9 @@ public enum DealingKind
 
     /// <summary>纠纷: something in dispute.</summary>
     Dispute,
+
+    /// <summary>工单: work on a car; in force once it is done and paid (D18-1.9).</summary>
+    WorkOrder,
 }
 
 /// <summary>Whether a dealing counts.</summary>

@@ -21,6 +21,9 @@ static class PartsApi
             (await door.Run(u => u.Remove(id, person, new(happenedOn, changeSource), ct), ct)).ToNoContent());
     }
 
+    /// <summary>What paper a file is: kind, copies (unchanged where left out), and where it lies.</summary>
+    public sealed record PaperBody(string? Kind, int? Copies, string? Location);
+
     public static void MapAttachments(this IEndpointRouteBuilder api)
     {
         api.MapGet("{id:guid}/attachments", async (Guid id, UseCase<ReadAttachments> door, CancellationToken ct) => (await door.Ask(u => u.List(id, ct), ct)).ToOk());
@@ -30,6 +33,8 @@ static class PartsApi
             return taken.Map(i => new CustomersApi.Made(i)).ToCreated(m => $"{Api.Base}/customers/{id}/attachments/{m.Id}");
         });
         api.MapGet("{id:guid}/attachments/{attachment:guid}", Send);
+        api.MapPatch("{id:guid}/attachments/{attachment:guid}", async (Guid id, Guid attachment, PaperBody body, UseCase<ChangeAttachments> door, CancellationToken ct) =>
+            (await door.Run(u => u.Describe(id, attachment, body.Kind, body.Copies, body.Location, ct), ct)).ToNoContent());
         api.MapDelete("{id:guid}/attachments/{attachment:guid}", async (Guid id, Guid attachment, UseCase<ChangeAttachments> door, CancellationToken ct) => (await door.Run(u => u.Remove(id, attachment, ct), ct)).ToNoContent());
     }
 
@@ -48,7 +53,7 @@ static class PartsApi
         }
         if (form.Files is not [var file, ..]) return new Finding("customers.attachment.none", "file");
         await using var content = file.OpenReadStream();
-        return await upload.Take(id, file.FileName, content, ct);
+        return await upload.Take(id, file.FileName, content, form["kind"], ct);
     }
 
     /// <summary>Sends a file as a download: never shown in the program's own origin, whatever is in it.</summary>

@@ -35,9 +35,23 @@ public sealed class Attachment : Entity, IAudited
     /// <summary>Who attached it.</summary>
     public string ByName { get; private set; } = "";
 
+    /// <summary>What it is (资料类型): one of the company's kinds of papers, up to 40 characters, or null.</summary>
+    public string? Kind { get; private set; }
+
+    /// <summary>How many copies of the paper there are, 1 to 999.</summary>
+    public int Copies { get; private set; } = 1;
+
+    /// <summary>Where the paper itself lies, up to 80 characters; null where there is only the file.</summary>
+    public string? Location { get; private set; }
+
     /// <inheritdoc/>
     public Guid AuditUnit => UnitId;
 
     /// <inheritdoc/>
     public AuditSubject AuditSubject => new("customer", CustomerId, Title);
+
+    /// <summary>Says what paper it is, in how many copies, and where it lies.</summary>
+    public void Describe(string? kind, int copies, string? location) => (Kind, Copies, Location) = (Blank(kind), copies, Blank(location));
+
+    static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -11,7 +11,7 @@ sealed class Upload(FileStore store, UseCase<ChangeAttachments> attach, UseCase<
     public long Most => settings.GetValue("Files:MostMegabytes", 20) * 1024L * 1024;
 
     /// <summary>Attaches a file to a customer.</summary>
-    public async Task<Outcome<Guid>> Take(Guid customerId, string? fileName, Stream content, CancellationToken ct)
+    public async Task<Outcome<Guid>> Take(Guid customerId, string? fileName, Stream content, string? kind, CancellationToken ct)
     {
         // Nobody fills the disk under a record he may not see.
         if (await read.Ask(u => u.List(customerId, ct), ct) is { Done: false } hidden) return Outcome<Guid>.Refused(hidden.Refusal, hidden.Findings);
@@ -26,7 +26,7 @@ sealed class Upload(FileStore store, UseCase<ChangeAttachments> attach, UseCase<
                 : new Finding("customers.attachment.kind", "file").With(name, string.Join(" ", FileNature.Endings));
         var stored = await store.Put(new Joined(head, content), Most, ct);
         if (stored is null) return new Finding("customers.attachment.large", "file").With(name, Most / 1024 / 1024);
-        return await attach.Run(u => u.Add(customerId, name, media, stored, ct), ct);
+        return await attach.Run(u => u.Add(customerId, name, media, stored, kind, ct), ct);
     }
 
     /// <summary>The head that was read and what follows it, as one stream.</summary>

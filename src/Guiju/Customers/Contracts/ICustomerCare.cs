@@ -16,4 +16,7 @@ public interface ICustomerCare
     /// give it out: a file in the pool is in nobody's own scope.
     /// </summary>
     Task<Outcome<CustomerHeader>> GiveOut(Guid id, Guid ownerId, CancellationToken ct);
+
+    /// <summary>Puts a file of the actor's company into the charge of somebody else there (D03-4.2). The caller has made sure that the actor may decide that.</summary>
+    Task<Outcome<CustomerHeader>> Reassign(Guid id, Guid ownerId, CancellationToken ct);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Guiju.Customers.Contracts;
+using Guiju.Customers.Papers;
 using Guiju.Platform.Http;
 using Guiju.Platform.Security;
 using Guiju.Platform.Ui;
@@ -90,7 +91,7 @@ static partial class CustomerPages
 
 /// <summary>Puts the record together.</summary>
 sealed class RecordPage(IHttpContextAccessor access, CurrentActor actor, CustomerRuleBook rules, IEnumerable<CustomerPanel> panels, Upload upload,
-    UseCase<ShowCustomer> show, UseCase<ShowRelation> relation, UseCase<ShowHistory> history, UseCase<ReadAttachments> files)
+    UseCase<ShowCustomer> show, UseCase<ShowRelation> relation, UseCase<ShowHistory> history, UseCase<ReadAttachments> files, UseCase<ShowPapers> papers, DocumentKinds kinds)
 {
     /// <summary>The record, with findings about what was tried.</summary>
     public async Task<IResult> Show(Guid id, IReadOnlyList<Finding> findings, CancellationToken ct)
@@ -120,6 +121,9 @@ sealed class RecordPage(IHttpContextAccessor access, CurrentActor actor, Custome
                 Timeline = items,
                 Older = items.Count == 30 ? items[^1].At.ToString("O", CultureInfo.InvariantCulture) : null,
                 History = tab == "changes" ? (await history.Ask(u => u.Handle(id, Field(query["field"]), long.TryParse(query["after"], NumberStyles.None, CultureInfo.InvariantCulture, out var after) ? after : null, 50, ct), ct)).Value : null,
+                Papers = tab == "files" ? (await papers.Ask(u => u.Handle(id, ct), ct)).Value : null,
+                Kinds = tab == "files" ? kinds.All(found.Value.UnitId) : [],
+                OfferedKind = query["kind"],
                 Findings = findings,
             },
         }, findings.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);

@@ -1,4 +1,5 @@
 using Guiju.Customers.Contracts;
+using Guiju.Customers.Papers;
 using Guiju.Platform.Http;
 using Guiju.Rulebook.Findings;
 
@@ -26,6 +27,12 @@ sealed record RecordModel
     public required IReadOnlyList<ReadAttachments.Row> Files { get; init; }
 
     public required long MostMegabytes { get; init; }
+
+    public PapersView? Papers { get; init; }
+
+    public IReadOnlyList<string> Kinds { get; init; } = [];
+
+    public string? OfferedKind { get; init; }
 
     public IReadOnlyList<TimelineItem> Timeline { get; init; } = [];
 

@@ -88,7 +88,8 @@ public sealed class MajorChange : CustomerEvent, IAudited
 
     internal MajorChange(Customer customer, MajorChangeKind kind, string? before, string? after, DateOnly happenedOn, string source, DateTime at, Guid? byId, string byName)
         : base(customer, at, byId, byName) =>
-        (Kind, Before, After, HappenedOn, Source, Title) = (kind, before, after, happenedOn, source.Trim(), customer.Name);
+        (Kind, Before, After, HappenedOn, Source, Title, FormerKey) = (kind, before, after, happenedOn, source.Trim(), customer.Name,
+            kind == MajorChangeKind.Name && CompanyName.Read(before).Key is { Length: > 0 } key ? key : null);
 
     /// <summary>What kind of change.</summary>
     public MajorChangeKind Kind { get; private set; }
@@ -98,6 +99,10 @@ public sealed class MajorChange : CustomerEvent, IAudited
 
     /// <summary>What became.</summary>
     public string? After { get; private set; }
+
+    /// <summary>Key of the name it bore before, where that is what changed (<see cref="CompanyName.Key"/>): former names are found by it (D17-2b).</summary>
+    [NotAudited]
+    public string? FormerKey { get; private set; }
 
     /// <summary>Day it happened at the customer.</summary>
     public DateOnly HappenedOn { get; private set; }

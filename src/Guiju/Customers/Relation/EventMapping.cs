@@ -32,6 +32,8 @@ sealed class EventMapping : IEntityTypeConfiguration<StageRecord>, IEntityTypeCo
         change.Property(c => c.Source).HasMaxLength(200);
         change.Property(c => c.Title).HasMaxLength(200);
         change.Ignore(c => c.AuditUnit).Ignore(c => c.AuditSubject);
+        change.Property(c => c.FormerKey).HasMaxLength(CompanyName.MaxKey);
+        change.HasIndex(c => new { c.UnitId, c.FormerKey }).HasFilter("former_key IS NOT NULL");
         change.HasIndex(c => new { c.UnitId, c.HappenedOn });
     }
 
@@ -56,6 +58,8 @@ sealed class EventMapping : IEntityTypeConfiguration<StageRecord>, IEntityTypeCo
         attachment.Property(a => a.MediaType).HasMaxLength(100);
         attachment.Property(a => a.Hash).HasMaxLength(64);
         attachment.Property(a => a.ByName).HasMaxLength(60);
+        attachment.Property(a => a.Kind).HasMaxLength(Papers.DocumentKinds.Longest);
+        attachment.Property(a => a.Location).HasMaxLength(80);
         attachment.HasOne<Customer>().WithMany().HasForeignKey(a => a.CustomerId).OnDelete(DeleteBehavior.Restrict);
         attachment.Ignore(a => a.AuditUnit).Ignore(a => a.AuditSubject);
     }

@@ -23,6 +23,9 @@ public static class Permission
     /// <summary>See full phone numbers of customers one does not own.</summary>
     public const string CustomersSeePhones = "customers.phones";
 
+    /// <summary>See bank accounts of customers one does not own.</summary>
+    public const string CustomersSeeAccounts = "customers.accounts";
+
     /// <summary>Archive and restore customers.</summary>
     public const string CustomersArchive = "customers.archive";
 

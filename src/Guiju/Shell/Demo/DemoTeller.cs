@@ -152,7 +152,7 @@ sealed class DemoTeller(GuijuContext db, CurrentActor actor, CompanyClock clock,
     {
         Act<ChangeAttachments>(who);
         var (name, media, stored) = quoted is { } price ? await papers.Quotation(lead.Company, lead.Demand, price, clock.Today, ct) : await papers.Minutes(lead.Company, who.Name, clock.Today, ct);
-        Told(await attachments.Add(lead.Customer, name, media, stored, ct));
+        Told(await attachments.Add(lead.Customer, name, media, stored, null, ct));
     }
 
     CustomerFacts Facts(DemoNames.Invented company, string scope, bool fax) => new()

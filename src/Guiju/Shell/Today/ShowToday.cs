@@ -13,8 +13,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Guiju.Shell.Today;
 
 /// <summary>What is to be done today: contacts that are due, what waits for a decision, what has to be evaluated or completed.</summary>
-[Allow(Permission.CustomersRead), Clause("D01-2.3b"), Clause("D01-1.3b")]
-public sealed class ShowToday(GuijuContext db, IVisibleCustomers customers, IFileGaps gaps, CurrentActor actor, CompanyClock clock)
+[Allow(Permission.CustomersRead), Clause("D01-2.3b"), Clause("D01-1.3b"), Clause("D12-5a")]
+public sealed class ShowToday(GuijuContext db, IVisibleCustomers customers, IFileGaps gaps, IOpenCorrections corrections, CurrentActor actor, CompanyClock clock)
 {
     /// <summary>Due contacts shown at most; the sections say how many there are in all.</summary>
     const int Most = 60;
@@ -47,9 +47,11 @@ public sealed class ShowToday(GuijuContext db, IVisibleCustomers customers, IFil
     /// <param name="Decisions">What waits for his decision.</param>
     /// <param name="Evaluations">Contacted and not evaluated.</param>
     /// <param name="Completions">Files with missing fields.</param>
+    /// <param name="Corrections">What reviews found wrong and has to be put right, the first due first.</param>
     /// <param name="Short">How many files fall short of a clause, those of none left out.</param>
     public sealed record Answer(DateOnly Day, DateOnly WeekEnd, bool Group, bool MayGroup, Figures Numbers, IReadOnlyList<Due> Contacts,
-        IReadOnlyList<Decision> Decisions, IReadOnlyList<Open> Evaluations, IReadOnlyList<Open> Completions, IReadOnlyList<KeyValuePair<FileGap, int>> Short);
+        IReadOnlyList<Decision> Decisions, IReadOnlyList<Open> Evaluations, IReadOnlyList<Open> Completions, IReadOnlyList<KeyValuePair<FileGap, int>> Short,
+        IReadOnlyList<OpenCorrection> Corrections);
 
     /// <summary>Reads it.</summary>
     /// <param name="group">Whether the actor's people are shown too; only where he sees any.</param>
@@ -63,7 +65,8 @@ public sealed class ShowToday(GuijuContext db, IVisibleCustomers customers, IFil
         var contacts = await Shown(Charge(wide).Where(c => c.NextContactOn <= weekEnd)).Take(Most).ToListAsync(ct);
         var (figures, decisions, evaluations, completions) = await Look(wide, ct);
         var found = await gaps.Count(wide ? null : me.PersonId, Countable + 1, ct);
-        return new Answer(day, weekEnd, wide, mayGroup, figures, contacts, decisions, evaluations, completions, [.. found.Where(g => g.Value > 0)]);
+        return new Answer(day, weekEnd, wide, mayGroup, figures, contacts, decisions, evaluations, completions, [.. found.Where(g => g.Value > 0)],
+            await corrections.Due(wide ? null : me.PersonId, Countable + 1, ct));
     }
 
     /// <summary>The figures alone, to bring the strip up to date.</summary>

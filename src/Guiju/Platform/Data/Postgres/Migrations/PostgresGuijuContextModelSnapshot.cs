@@ -103,6 +103,16 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("our_person_id");
 
+                    b.Property<string>("PhoneKey")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("phone_key");
+
+                    b.Property<string>("Plate")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("plate");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -138,6 +148,14 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_dealings_unit_id_number");
 
+                    b.HasIndex("UnitId", "PhoneKey")
+                        .HasDatabaseName("ix_dealings_unit_id_phone_key")
+                        .HasFilter("phone_key IS NOT NULL");
+
+                    b.HasIndex("UnitId", "Plate")
+                        .HasDatabaseName("ix_dealings_unit_id_plate")
+                        .HasFilter("plate IS NOT NULL");
+
                     b.HasIndex("CustomerId", "On", "Id")
                         .HasDatabaseName("ix_dealings_customer_id_on_id");
 
@@ -167,6 +185,10 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("changed_by");
 
+                    b.Property<int>("Copies")
+                        .HasColumnType("integer")
+                        .HasColumnName("copies");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -184,6 +206,16 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
                         .HasColumnName("hash");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Location")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("location");
 
                     b.Property<string>("MediaType")
                         .IsRequired()
@@ -226,6 +258,112 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         .HasDatabaseName("ix_attachments_hash");
 
                     b.ToTable("attachments", (string)null);
+                });
+
+            modelBuilder.Entity("Guiju.Customers.BasicData.DataReceipt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<string>("ConfirmedBy")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("confirmed_by");
+
+                    b.Property<Guid?>("ConfirmedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("confirmed_by_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Department")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("department");
+
+                    b.Property<Guid>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTime?>("RemindedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reminded_at");
+
+                    b.Property<DateTime>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("SentBy")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("sent_by");
+
+                    b.Property<Guid?>("SentById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sent_by_id");
+
+                    b.Property<bool>("ShowsAccount")
+                        .HasColumnType("boolean")
+                        .HasColumnName("shows_account");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_data_receipts");
+
+                    b.HasIndex("DepartmentId")
+                        .HasDatabaseName("ix_data_receipts_department_id");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_data_receipts_waiting")
+                        .HasFilter("confirmed_at IS NULL AND reminded_at IS NULL");
+
+                    b.HasIndex("CustomerId", "Id")
+                        .HasDatabaseName("ix_data_receipts_customer_id_id");
+
+                    b.ToTable("data_receipts", (string)null);
                 });
 
             modelBuilder.Entity("Guiju.Customers.CategoryMove", b =>
@@ -1518,6 +1656,11 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("customer_id");
 
+                    b.Property<string>("FormerKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("former_key");
+
                     b.Property<DateOnly>("HappenedOn")
                         .HasColumnType("date")
                         .HasColumnName("happened_on");
@@ -1555,6 +1698,10 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                     b.HasIndex("CustomerId", "At")
                         .HasDatabaseName("ix_major_changes_customer_id_at");
 
+                    b.HasIndex("UnitId", "FormerKey")
+                        .HasDatabaseName("ix_major_changes_unit_id_former_key")
+                        .HasFilter("former_key IS NOT NULL");
+
                     b.HasIndex("UnitId", "HappenedOn")
                         .HasDatabaseName("ix_major_changes_unit_id_happened_on");
 
@@ -1580,6 +1727,188 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         .HasName("pk_customer_merge_moves");
 
                     b.ToTable("customer_merge_moves", (string)null);
+                });
+
+            modelBuilder.Entity("Guiju.Customers.Papers.InformationSheet", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AccountTail")
+                        .HasMaxLength(4)
+                        .HasColumnType("character varying(4)")
+                        .HasColumnName("account_tail");
+
+                    b.Property<string>("BankAccount")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("bank_account");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<DateTime?>("CompletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("completed_at");
+
+                    b.Property<string>("CompletedBy")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("completed_by");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("Credit")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("credit");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("LicenceNumber")
+                        .HasMaxLength(15)
+                        .HasColumnType("character varying(15)")
+                        .HasColumnName("licence_number");
+
+                    b.Property<string>("MadeBy")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("made_by");
+
+                    b.Property<Guid?>("MadeById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("made_by_id");
+
+                    b.Property<DateOnly>("MadeOn")
+                        .HasColumnType("date")
+                        .HasColumnName("made_on");
+
+                    b.Property<string>("Organization")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("organization");
+
+                    b.Property<string>("Relation")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("relation");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<bool>("Unified")
+                        .HasColumnType("boolean")
+                        .HasColumnName("unified");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_information_sheets");
+
+                    b.HasIndex("CustomerId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_information_sheets_customer_id");
+
+                    b.ToTable("information_sheets", (string)null);
+                });
+
+            modelBuilder.Entity("Guiju.Customers.Papers.PaperArchive", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<DateTime>("CheckedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("checked_at");
+
+                    b.Property<string>("CheckedBy")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("checked_by");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<DateTime?>("FiledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("filed_at");
+
+                    b.Property<string>("FiledBy")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("filed_by");
+
+                    b.Property<Guid?>("FiledById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("filed_by_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_paper_archives");
+
+                    b.HasIndex("CustomerId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_paper_archives_customer_id");
+
+                    b.ToTable("paper_archives", (string)null);
                 });
 
             modelBuilder.Entity("Guiju.Customers.RegisterCategory", b =>
@@ -1635,6 +1964,122 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         .HasDatabaseName("ix_register_categories_unit_id_order");
 
                     b.ToTable("register_categories", (string)null);
+                });
+
+            modelBuilder.Entity("Guiju.Customers.Review.ReviewLine", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<DateTime?>("CorrectedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("corrected_at");
+
+                    b.Property<string>("CorrectedBy")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("corrected_by");
+
+                    b.Property<Guid?>("CorrectedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("corrected_by_id");
+
+                    b.Property<string>("Correction")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("correction");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Field")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("field");
+
+                    b.Property<string>("Found")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("found");
+
+                    b.Property<string>("Problem")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("problem");
+
+                    b.Property<DateTime?>("RemindedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reminded_at");
+
+                    b.Property<DateTime>("ReviewedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reviewed_at");
+
+                    b.Property<string>("Reviewer")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("reviewer");
+
+                    b.Property<Guid?>("ReviewerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reviewer_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_review_lines");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_review_lines_waiting")
+                        .HasFilter("corrected_at IS NULL AND reminded_at IS NULL AND due_at IS NOT NULL");
+
+                    b.HasIndex("CustomerId", "Id")
+                        .HasDatabaseName("ix_review_lines_customer_id_id");
+
+                    b.HasIndex("UnitId", "DueAt")
+                        .HasDatabaseName("ix_review_lines_open")
+                        .HasFilter("due_at IS NOT NULL AND corrected_at IS NULL");
+
+                    b.HasIndex("UnitId", "Id")
+                        .HasDatabaseName("ix_review_lines_unit_id_id");
+
+                    b.ToTable("review_lines", (string)null);
                 });
 
             modelBuilder.Entity("Guiju.Customers.StageRecord", b =>
@@ -1823,6 +2268,11 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("AddressKey")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("address_key");
+
                     b.Property<DateTime?>("AssignedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("assigned_at");
@@ -1861,6 +2311,29 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("department_id");
 
+                    b.Property<string>("Family")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("family");
+
+                    b.Property<DateTime?>("FamilyDecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("family_decided_at");
+
+                    b.Property<Guid?>("FamilyDecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("family_decided_by");
+
+                    b.Property<Guid?>("FamilyLeadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("family_lead_id");
+
+                    b.Property<string>("FamilyRelation")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("family_relation");
+
                     b.Property<string>("Field")
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)")
@@ -1881,6 +2354,11 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("name");
 
+                    b.Property<string>("NameKey")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name_key");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1890,6 +2368,16 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                     b.Property<DateTime>("ObtainedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("obtained_at");
+
+                    b.Property<string>("PhoneKey")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("phone_key");
+
+                    b.Property<string>("Plate")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("plate");
 
                     b.Property<string>("RegionCode")
                         .HasMaxLength(12)
@@ -1936,12 +2424,27 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                     b.HasIndex("CustomerId")
                         .HasDatabaseName("ix_leads_customer_id");
 
+                    b.HasIndex("FamilyLeadId")
+                        .HasDatabaseName("ix_leads_family_lead_id");
+
                     b.HasIndex("UnitId", "Number")
                         .IsUnique()
                         .HasDatabaseName("ix_leads_unit_id_number");
 
+                    b.HasIndex("UnitId", "PhoneKey")
+                        .HasDatabaseName("ix_leads_unit_id_phone_key")
+                        .HasFilter("phone_key IS NOT NULL");
+
+                    b.HasIndex("UnitId", "Plate")
+                        .HasDatabaseName("ix_leads_unit_id_plate")
+                        .HasFilter("plate IS NOT NULL");
+
                     b.HasIndex("RegistrarId", "RegisteredAt", "Id")
                         .HasDatabaseName("ix_leads_registrar_id_registered_at_id");
+
+                    b.HasIndex("UnitId", "AddressKey", "NameKey")
+                        .HasDatabaseName("ix_leads_unit_id_address_key_name_key")
+                        .HasFilter("address_key IS NOT NULL");
 
                     b.HasIndex("UnitId", "RegisteredAt", "Id")
                         .HasDatabaseName("ix_leads_unit_id_registered_at_id");
@@ -3068,6 +3571,23 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         .HasConstraintName("fk_attachments_customers_customer_id");
                 });
 
+            modelBuilder.Entity("Guiju.Customers.BasicData.DataReceipt", b =>
+                {
+                    b.HasOne("Guiju.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_data_receipts_customer_customer_id");
+
+                    b.HasOne("Guiju.Organization.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_data_receipts_department_department_id");
+                });
+
             modelBuilder.Entity("Guiju.Customers.CategoryMove", b =>
                 {
                     b.HasOne("Guiju.Customers.Customer", null)
@@ -3242,6 +3762,36 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         .HasConstraintName("fk_customer_merge_moves_customer_merges_merge_id");
                 });
 
+            modelBuilder.Entity("Guiju.Customers.Papers.InformationSheet", b =>
+                {
+                    b.HasOne("Guiju.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_information_sheets_customers_customer_id");
+                });
+
+            modelBuilder.Entity("Guiju.Customers.Papers.PaperArchive", b =>
+                {
+                    b.HasOne("Guiju.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_paper_archives_customers_customer_id");
+                });
+
+            modelBuilder.Entity("Guiju.Customers.Review.ReviewLine", b =>
+                {
+                    b.HasOne("Guiju.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_review_lines_customers_customer_id");
+                });
+
             modelBuilder.Entity("Guiju.Customers.StageRecord", b =>
                 {
                     b.HasOne("Guiju.Customers.Customer", null)
@@ -3250,6 +3800,15 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_stage_records_customers_customer_id");
+                });
+
+            modelBuilder.Entity("Guiju.Leads.Lead", b =>
+                {
+                    b.HasOne("Guiju.Leads.Lead", null)
+                        .WithMany()
+                        .HasForeignKey("FamilyLeadId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_leads_leads_family_lead_id");
                 });
 
             modelBuilder.Entity("Guiju.Organization.Department", b =>

@@ -99,6 +99,16 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("our_person_id");
 
+                    b.Property<string>("PhoneKey")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone_key");
+
+                    b.Property<string>("Plate")
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("plate");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -135,6 +145,14 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_dealings_unit_id_number");
 
+                    b.HasIndex("UnitId", "PhoneKey")
+                        .HasDatabaseName("ix_dealings_unit_id_phone_key")
+                        .HasFilter("phone_key IS NOT NULL");
+
+                    b.HasIndex("UnitId", "Plate")
+                        .HasDatabaseName("ix_dealings_unit_id_plate")
+                        .HasFilter("plate IS NOT NULL");
+
                     b.HasIndex("CustomerId", "On", "Id")
                         .HasDatabaseName("ix_dealings_customer_id_on_id");
 
@@ -164,6 +182,10 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("changed_by");
 
+                    b.Property<int>("Copies")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("copies");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("created_at");
@@ -182,6 +204,16 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .HasColumnName("hash");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Location")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("location");
 
                     b.Property<string>("MediaType")
                         .IsRequired()
@@ -225,6 +257,115 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         .HasDatabaseName("ix_attachments_hash");
 
                     b.ToTable("attachments", (string)null);
+                });
+
+            modelBuilder.Entity("Guiju.Customers.BasicData.DataReceipt", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<byte[]>("ChangedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("changed_by");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<string>("ConfirmedBy")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confirmed_by");
+
+                    b.Property<byte[]>("ConfirmedById")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("confirmed_by_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("CreatedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("created_by");
+
+                    b.Property<byte[]>("CustomerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Department")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("department");
+
+                    b.Property<byte[]>("DepartmentId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("department_id");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTime?>("RemindedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reminded_at");
+
+                    b.Property<DateTime>("SentAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("SentBy")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sent_by");
+
+                    b.Property<byte[]>("SentById")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sent_by_id");
+
+                    b.Property<bool>("ShowsAccount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shows_account");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<byte[]>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_data_receipts");
+
+                    b.HasIndex("DepartmentId")
+                        .HasDatabaseName("ix_data_receipts_department_id");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_data_receipts_waiting")
+                        .HasFilter("confirmed_at IS NULL AND reminded_at IS NULL");
+
+                    b.HasIndex("CustomerId", "Id")
+                        .HasDatabaseName("ix_data_receipts_customer_id_id");
+
+                    b.ToTable("data_receipts", (string)null);
                 });
 
             modelBuilder.Entity("Guiju.Customers.CategoryMove", b =>
@@ -1537,6 +1678,11 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("customer_id");
 
+                    b.Property<string>("FormerKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("former_key");
+
                     b.Property<DateOnly>("HappenedOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("happened_on");
@@ -1575,6 +1721,10 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                     b.HasIndex("CustomerId", "At")
                         .HasDatabaseName("ix_major_changes_customer_id_at");
 
+                    b.HasIndex("UnitId", "FormerKey")
+                        .HasDatabaseName("ix_major_changes_unit_id_former_key")
+                        .HasFilter("former_key IS NOT NULL");
+
                     b.HasIndex("UnitId", "HappenedOn")
                         .HasDatabaseName("ix_major_changes_unit_id_happened_on");
 
@@ -1600,6 +1750,192 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         .HasName("pk_customer_merge_moves");
 
                     b.ToTable("customer_merge_moves", (string)null);
+                });
+
+            modelBuilder.Entity("Guiju.Customers.Papers.InformationSheet", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AccountTail")
+                        .HasMaxLength(4)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_tail");
+
+                    b.Property<string>("BankAccount")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bank_account");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<byte[]>("ChangedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("changed_by");
+
+                    b.Property<DateTime?>("CompletedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("completed_at");
+
+                    b.Property<string>("CompletedBy")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("completed_by");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("CreatedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("Credit")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("credit");
+
+                    b.Property<byte[]>("CustomerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("LicenceNumber")
+                        .HasMaxLength(15)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("licence_number");
+
+                    b.Property<string>("MadeBy")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_by");
+
+                    b.Property<byte[]>("MadeById")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("made_by_id");
+
+                    b.Property<DateOnly>("MadeOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_on");
+
+                    b.Property<string>("Organization")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization");
+
+                    b.Property<string>("Relation")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("relation");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<bool>("Unified")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unified");
+
+                    b.Property<byte[]>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_information_sheets");
+
+                    b.HasIndex("CustomerId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_information_sheets_customer_id");
+
+                    b.ToTable("information_sheets", (string)null);
+                });
+
+            modelBuilder.Entity("Guiju.Customers.Papers.PaperArchive", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<byte[]>("ChangedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("changed_by");
+
+                    b.Property<DateTime>("CheckedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("checked_at");
+
+                    b.Property<string>("CheckedBy")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("checked_by");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("CreatedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("created_by");
+
+                    b.Property<byte[]>("CustomerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("customer_id");
+
+                    b.Property<DateTime?>("FiledAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("filed_at");
+
+                    b.Property<string>("FiledBy")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("filed_by");
+
+                    b.Property<byte[]>("FiledById")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("filed_by_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<byte[]>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_paper_archives");
+
+                    b.HasIndex("CustomerId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_paper_archives_customer_id");
+
+                    b.ToTable("paper_archives", (string)null);
                 });
 
             modelBuilder.Entity("Guiju.Customers.RegisterCategory", b =>
@@ -1656,6 +1992,124 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         .HasDatabaseName("ix_register_categories_unit_id_order");
 
                     b.ToTable("register_categories", (string)null);
+                });
+
+            modelBuilder.Entity("Guiju.Customers.Review.ReviewLine", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<byte[]>("ChangedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("changed_by");
+
+                    b.Property<DateTime?>("CorrectedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("corrected_at");
+
+                    b.Property<string>("CorrectedBy")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("corrected_by");
+
+                    b.Property<byte[]>("CorrectedById")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("corrected_by_id");
+
+                    b.Property<string>("Correction")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("correction");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("CreatedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("created_by");
+
+                    b.Property<byte[]>("CustomerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("customer_id");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Field")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("field");
+
+                    b.Property<string>("Found")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("found");
+
+                    b.Property<string>("Problem")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("problem");
+
+                    b.Property<DateTime?>("RemindedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reminded_at");
+
+                    b.Property<DateTime>("ReviewedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reviewed_at");
+
+                    b.Property<string>("Reviewer")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reviewer");
+
+                    b.Property<byte[]>("ReviewerId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reviewer_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<byte[]>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_review_lines");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_review_lines_waiting")
+                        .HasFilter("corrected_at IS NULL AND reminded_at IS NULL AND due_at IS NOT NULL");
+
+                    b.HasIndex("CustomerId", "Id")
+                        .HasDatabaseName("ix_review_lines_customer_id_id");
+
+                    b.HasIndex("UnitId", "DueAt")
+                        .HasDatabaseName("ix_review_lines_open")
+                        .HasFilter("due_at IS NOT NULL AND corrected_at IS NULL");
+
+                    b.HasIndex("UnitId", "Id")
+                        .HasDatabaseName("ix_review_lines_unit_id_id");
+
+                    b.ToTable("review_lines", (string)null);
                 });
 
             modelBuilder.Entity("Guiju.Customers.StageRecord", b =>
@@ -1849,6 +2303,11 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
 
+                    b.Property<string>("AddressKey")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address_key");
+
                     b.Property<DateTime?>("AssignedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("assigned_at");
@@ -1888,6 +2347,29 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("department_id");
 
+                    b.Property<string>("Family")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("family");
+
+                    b.Property<DateTime?>("FamilyDecidedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("family_decided_at");
+
+                    b.Property<byte[]>("FamilyDecidedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("family_decided_by");
+
+                    b.Property<byte[]>("FamilyLeadId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("family_lead_id");
+
+                    b.Property<string>("FamilyRelation")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("family_relation");
+
                     b.Property<string>("Field")
                         .HasMaxLength(60)
                         .HasColumnType("TEXT")
@@ -1908,6 +2390,11 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
+                    b.Property<string>("NameKey")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_key");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1917,6 +2404,16 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                     b.Property<DateTime>("ObtainedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("obtained_at");
+
+                    b.Property<string>("PhoneKey")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone_key");
+
+                    b.Property<string>("Plate")
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("plate");
 
                     b.Property<string>("RegionCode")
                         .HasMaxLength(12)
@@ -1965,12 +2462,27 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                     b.HasIndex("CustomerId")
                         .HasDatabaseName("ix_leads_customer_id");
 
+                    b.HasIndex("FamilyLeadId")
+                        .HasDatabaseName("ix_leads_family_lead_id");
+
                     b.HasIndex("UnitId", "Number")
                         .IsUnique()
                         .HasDatabaseName("ix_leads_unit_id_number");
 
+                    b.HasIndex("UnitId", "PhoneKey")
+                        .HasDatabaseName("ix_leads_unit_id_phone_key")
+                        .HasFilter("phone_key IS NOT NULL");
+
+                    b.HasIndex("UnitId", "Plate")
+                        .HasDatabaseName("ix_leads_unit_id_plate")
+                        .HasFilter("plate IS NOT NULL");
+
                     b.HasIndex("RegistrarId", "RegisteredAt", "Id")
                         .HasDatabaseName("ix_leads_registrar_id_registered_at_id");
+
+                    b.HasIndex("UnitId", "AddressKey", "NameKey")
+                        .HasDatabaseName("ix_leads_unit_id_address_key_name_key")
+                        .HasFilter("address_key IS NOT NULL");
 
                     b.HasIndex("UnitId", "RegisteredAt", "Id")
                         .HasDatabaseName("ix_leads_unit_id_registered_at_id");
@@ -3109,6 +3621,23 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         .HasConstraintName("fk_attachments_customers_customer_id");
                 });
 
+            modelBuilder.Entity("Guiju.Customers.BasicData.DataReceipt", b =>
+                {
+                    b.HasOne("Guiju.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_data_receipts_customer_customer_id");
+
+                    b.HasOne("Guiju.Organization.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_data_receipts_department_department_id");
+                });
+
             modelBuilder.Entity("Guiju.Customers.CategoryMove", b =>
                 {
                     b.HasOne("Guiju.Customers.Customer", null)
@@ -3283,6 +3812,36 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         .HasConstraintName("fk_customer_merge_moves_customer_merges_merge_id");
                 });
 
+            modelBuilder.Entity("Guiju.Customers.Papers.InformationSheet", b =>
+                {
+                    b.HasOne("Guiju.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_information_sheets_customers_customer_id");
+                });
+
+            modelBuilder.Entity("Guiju.Customers.Papers.PaperArchive", b =>
+                {
+                    b.HasOne("Guiju.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_paper_archives_customers_customer_id");
+                });
+
+            modelBuilder.Entity("Guiju.Customers.Review.ReviewLine", b =>
+                {
+                    b.HasOne("Guiju.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_review_lines_customers_customer_id");
+                });
+
             modelBuilder.Entity("Guiju.Customers.StageRecord", b =>
                 {
                     b.HasOne("Guiju.Customers.Customer", null)
@@ -3291,6 +3850,15 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_stage_records_customers_customer_id");
+                });
+
+            modelBuilder.Entity("Guiju.Leads.Lead", b =>
+                {
+                    b.HasOne("Guiju.Leads.Lead", null)
+                        .WithMany()
+                        .HasForeignKey("FamilyLeadId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_leads_leads_family_lead_id");
                 });
 
             modelBuilder.Entity("Guiju.Organization.Department", b =>

@@ -123,6 +123,8 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                     summary = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
                     our_person_id = table.Column<Guid>(type: "uuid", nullable: false),
                     their_person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    plate = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: true),
+                    phone_key = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
                     state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     in_force_on = table.Column<DateOnly>(type: "date", nullable: true),
                     cancelled_on = table.Column<DateOnly>(type: "date", nullable: true),
@@ -263,6 +265,15 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                     field = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     territory = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     routing = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    plate = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: true),
+                    phone_key = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
+                    name_key = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    address_key = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    family = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    family_lead_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    family_relation = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    family_decided_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    family_decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     assigned_by = table.Column<Guid>(type: "uuid", nullable: true),
                     assigned_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false),
@@ -274,6 +285,12 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_leads", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_leads_leads_family_lead_id",
+                        column: x => x.family_lead_id,
+                        principalTable: "leads",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -849,6 +866,9 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                     size = table.Column<long>(type: "bigint", nullable: false),
                     hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     by_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    copies = table.Column<int>(type: "integer", nullable: false),
+                    location = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false),
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     created_by = table.Column<Guid>(type: "uuid", nullable: true),
@@ -1064,6 +1084,48 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "data_receipts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    department = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    shows_account = table.Column<bool>(type: "boolean", nullable: false),
+                    sent_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    sent_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    sent_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    confirmed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    confirmed_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    confirmed_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    reminded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    changed_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_data_receipts", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_data_receipts_customer_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_data_receipts_department_department_id",
+                        column: x => x.department_id,
+                        principalTable: "departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "duplicate_pairs",
                 columns: table => new
                 {
@@ -1102,6 +1164,43 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "information_sheets",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    made_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    made_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    made_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    organization = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    credit = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    relation = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    licence_number = table.Column<string>(type: "character varying(15)", maxLength: 15, nullable: true),
+                    unified = table.Column<bool>(type: "boolean", nullable: false),
+                    bank_account = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    account_tail = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: true),
+                    completed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    completed_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    changed_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_information_sheets", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_information_sheets_customers_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "major_changes",
                 columns: table => new
                 {
@@ -1109,6 +1208,7 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                     kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     before = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                     after = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    former_key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     happened_on = table.Column<DateOnly>(type: "date", nullable: false),
                     source = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
@@ -1128,6 +1228,73 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                     table.PrimaryKey("pk_major_changes", x => x.id);
                     table.ForeignKey(
                         name: "fk_major_changes_customers_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "paper_archives",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    checked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    checked_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    filed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    filed_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    filed_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    changed_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_paper_archives", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_paper_archives_customers_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "review_lines",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    reviewed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    reviewer_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    reviewer = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    field = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    problem = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    found = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    corrected_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    corrected_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    corrected_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    correction = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    reminded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    changed_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_review_lines", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_review_lines_customers_customer_id",
                         column: x => x.customer_id,
                         principalTable: "customers",
                         principalColumn: "id",
@@ -1437,6 +1604,22 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 filter: "archived_at IS NULL AND merged_into_id IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_data_receipts_customer_id_id",
+                table: "data_receipts",
+                columns: new[] { "customer_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_data_receipts_department_id",
+                table: "data_receipts",
+                column: "department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_data_receipts_waiting",
+                table: "data_receipts",
+                column: "due_at",
+                filter: "confirmed_at IS NULL AND reminded_at IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_dealings_customer_id_on_id",
                 table: "dealings",
                 columns: new[] { "customer_id", "on", "id" });
@@ -1456,6 +1639,18 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "ix_dealings_unit_id_on_id",
                 table: "dealings",
                 columns: new[] { "unit_id", "on", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_dealings_unit_id_phone_key",
+                table: "dealings",
+                columns: new[] { "unit_id", "phone_key" },
+                filter: "phone_key IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_dealings_unit_id_plate",
+                table: "dealings",
+                columns: new[] { "unit_id", "plate" },
+                filter: "plate IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_departments_parent_id",
@@ -1520,6 +1715,12 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 column: "customer_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_information_sheets_customer_id",
+                table: "information_sheets",
+                column: "customer_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_interactions_author_id_at_id",
                 table: "interactions",
                 columns: new[] { "author_id", "at", "id" });
@@ -1545,15 +1746,38 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 column: "customer_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_leads_family_lead_id",
+                table: "leads",
+                column: "family_lead_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_leads_registrar_id_registered_at_id",
                 table: "leads",
                 columns: new[] { "registrar_id", "registered_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leads_unit_id_address_key_name_key",
+                table: "leads",
+                columns: new[] { "unit_id", "address_key", "name_key" },
+                filter: "address_key IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_leads_unit_id_number",
                 table: "leads",
                 columns: new[] { "unit_id", "number" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leads_unit_id_phone_key",
+                table: "leads",
+                columns: new[] { "unit_id", "phone_key" },
+                filter: "phone_key IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leads_unit_id_plate",
+                table: "leads",
+                columns: new[] { "unit_id", "plate" },
+                filter: "plate IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_leads_unit_id_registered_at_id",
@@ -1564,6 +1788,12 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "ix_major_changes_customer_id_at",
                 table: "major_changes",
                 columns: new[] { "customer_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_major_changes_unit_id_former_key",
+                table: "major_changes",
+                columns: new[] { "unit_id", "former_key" },
+                filter: "former_key IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_major_changes_unit_id_happened_on",
@@ -1580,6 +1810,12 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 table: "notices",
                 column: "person_id",
                 filter: "read_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_paper_archives_customer_id",
+                table: "paper_archives",
+                column: "customer_id",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_people_department_id",
@@ -1624,6 +1860,28 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 table: "register_categories",
                 columns: new[] { "unit_id", "order" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_review_lines_customer_id_id",
+                table: "review_lines",
+                columns: new[] { "customer_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_review_lines_open",
+                table: "review_lines",
+                columns: new[] { "unit_id", "due_at" },
+                filter: "due_at IS NOT NULL AND corrected_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_review_lines_unit_id_id",
+                table: "review_lines",
+                columns: new[] { "unit_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_review_lines_waiting",
+                table: "review_lines",
+                column: "due_at",
+                filter: "corrected_at IS NULL AND reminded_at IS NULL AND due_at IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_roles_key",
@@ -1714,6 +1972,9 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "data_protection_keys");
 
             migrationBuilder.DropTable(
+                name: "data_receipts");
+
+            migrationBuilder.DropTable(
                 name: "dealings");
 
             migrationBuilder.DropTable(
@@ -1730,6 +1991,9 @@ namespace Guiju.Platform.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "import_rows");
+
+            migrationBuilder.DropTable(
+                name: "information_sheets");
 
             migrationBuilder.DropTable(
                 name: "interactions");
@@ -1750,10 +2014,16 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "number_sequences");
 
             migrationBuilder.DropTable(
+                name: "paper_archives");
+
+            migrationBuilder.DropTable(
                 name: "person_roles");
 
             migrationBuilder.DropTable(
                 name: "recovery_codes");
+
+            migrationBuilder.DropTable(
+                name: "review_lines");
 
             migrationBuilder.DropTable(
                 name: "sign_in_sessions");

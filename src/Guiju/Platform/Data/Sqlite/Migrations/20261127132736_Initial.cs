@@ -121,6 +121,8 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                     summary = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
                     our_person_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     their_person_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    plate = table.Column<string>(type: "TEXT", maxLength: 8, nullable: true),
+                    phone_key = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
                     state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     in_force_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     cancelled_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
@@ -261,6 +263,15 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                     field = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     territory = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     routing = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    plate = table.Column<string>(type: "TEXT", maxLength: 8, nullable: true),
+                    phone_key = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
+                    name_key = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    address_key = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    family = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    family_lead_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    family_relation = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    family_decided_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    family_decided_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     assigned_by = table.Column<byte[]>(type: "BLOB", nullable: true),
                     assigned_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false),
@@ -272,6 +283,12 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_leads", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_leads_leads_family_lead_id",
+                        column: x => x.family_lead_id,
+                        principalTable: "leads",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -847,6 +864,9 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                     size = table.Column<long>(type: "INTEGER", nullable: false),
                     hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     by_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    copies = table.Column<int>(type: "INTEGER", nullable: false),
+                    location = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false),
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
@@ -1062,6 +1082,48 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "data_receipts",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    customer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    department_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    department = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    shows_account = table.Column<bool>(type: "INTEGER", nullable: false),
+                    sent_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    sent_by_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    sent_by = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    due_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    confirmed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    confirmed_by_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    confirmed_by = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    reminded_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_data_receipts", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_data_receipts_customer_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_data_receipts_department_department_id",
+                        column: x => x.department_id,
+                        principalTable: "departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "duplicate_pairs",
                 columns: table => new
                 {
@@ -1100,6 +1162,43 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "information_sheets",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    customer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    made_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    made_by_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    made_by = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    organization = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    credit = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    relation = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    licence_number = table.Column<string>(type: "TEXT", maxLength: 15, nullable: true),
+                    unified = table.Column<bool>(type: "INTEGER", nullable: false),
+                    bank_account = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    account_tail = table.Column<string>(type: "TEXT", maxLength: 4, nullable: true),
+                    completed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    completed_by = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_information_sheets", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_information_sheets_customers_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "major_changes",
                 columns: table => new
                 {
@@ -1107,6 +1206,7 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                     kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     before = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     after = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    former_key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     happened_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     source = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
@@ -1126,6 +1226,73 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                     table.PrimaryKey("pk_major_changes", x => x.id);
                     table.ForeignKey(
                         name: "fk_major_changes_customers_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "paper_archives",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    customer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    checked_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    checked_by = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    filed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    filed_by_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    filed_by = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_paper_archives", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_paper_archives_customers_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "review_lines",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    customer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    reviewed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    reviewer_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    reviewer = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    field = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    problem = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    found = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    due_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    corrected_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    corrected_by_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    corrected_by = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    correction = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    reminded_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_review_lines", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_review_lines_customers_customer_id",
                         column: x => x.customer_id,
                         principalTable: "customers",
                         principalColumn: "id",
@@ -1435,6 +1602,22 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 filter: "archived_at IS NULL AND merged_into_id IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_data_receipts_customer_id_id",
+                table: "data_receipts",
+                columns: new[] { "customer_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_data_receipts_department_id",
+                table: "data_receipts",
+                column: "department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_data_receipts_waiting",
+                table: "data_receipts",
+                column: "due_at",
+                filter: "confirmed_at IS NULL AND reminded_at IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_dealings_customer_id_on_id",
                 table: "dealings",
                 columns: new[] { "customer_id", "on", "id" });
@@ -1454,6 +1637,18 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 name: "ix_dealings_unit_id_on_id",
                 table: "dealings",
                 columns: new[] { "unit_id", "on", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_dealings_unit_id_phone_key",
+                table: "dealings",
+                columns: new[] { "unit_id", "phone_key" },
+                filter: "phone_key IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_dealings_unit_id_plate",
+                table: "dealings",
+                columns: new[] { "unit_id", "plate" },
+                filter: "plate IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_departments_parent_id",
@@ -1518,6 +1713,12 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 column: "customer_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_information_sheets_customer_id",
+                table: "information_sheets",
+                column: "customer_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_interactions_author_id_at_id",
                 table: "interactions",
                 columns: new[] { "author_id", "at", "id" });
@@ -1543,15 +1744,38 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 column: "customer_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_leads_family_lead_id",
+                table: "leads",
+                column: "family_lead_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_leads_registrar_id_registered_at_id",
                 table: "leads",
                 columns: new[] { "registrar_id", "registered_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leads_unit_id_address_key_name_key",
+                table: "leads",
+                columns: new[] { "unit_id", "address_key", "name_key" },
+                filter: "address_key IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_leads_unit_id_number",
                 table: "leads",
                 columns: new[] { "unit_id", "number" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leads_unit_id_phone_key",
+                table: "leads",
+                columns: new[] { "unit_id", "phone_key" },
+                filter: "phone_key IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leads_unit_id_plate",
+                table: "leads",
+                columns: new[] { "unit_id", "plate" },
+                filter: "plate IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_leads_unit_id_registered_at_id",
@@ -1562,6 +1786,12 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 name: "ix_major_changes_customer_id_at",
                 table: "major_changes",
                 columns: new[] { "customer_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_major_changes_unit_id_former_key",
+                table: "major_changes",
+                columns: new[] { "unit_id", "former_key" },
+                filter: "former_key IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_major_changes_unit_id_happened_on",
@@ -1578,6 +1808,12 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 table: "notices",
                 column: "person_id",
                 filter: "read_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_paper_archives_customer_id",
+                table: "paper_archives",
+                column: "customer_id",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_people_department_id",
@@ -1622,6 +1858,28 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 table: "register_categories",
                 columns: new[] { "unit_id", "order" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_review_lines_customer_id_id",
+                table: "review_lines",
+                columns: new[] { "customer_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_review_lines_open",
+                table: "review_lines",
+                columns: new[] { "unit_id", "due_at" },
+                filter: "due_at IS NOT NULL AND corrected_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_review_lines_unit_id_id",
+                table: "review_lines",
+                columns: new[] { "unit_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_review_lines_waiting",
+                table: "review_lines",
+                column: "due_at",
+                filter: "corrected_at IS NULL AND reminded_at IS NULL AND due_at IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_roles_key",
@@ -1712,6 +1970,9 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 name: "data_protection_keys");
 
             migrationBuilder.DropTable(
+                name: "data_receipts");
+
+            migrationBuilder.DropTable(
                 name: "dealings");
 
             migrationBuilder.DropTable(
@@ -1728,6 +1989,9 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "import_rows");
+
+            migrationBuilder.DropTable(
+                name: "information_sheets");
 
             migrationBuilder.DropTable(
                 name: "interactions");
@@ -1748,10 +2012,16 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 name: "number_sequences");
 
             migrationBuilder.DropTable(
+                name: "paper_archives");
+
+            migrationBuilder.DropTable(
                 name: "person_roles");
 
             migrationBuilder.DropTable(
                 name: "recovery_codes");
+
+            migrationBuilder.DropTable(
+                name: "review_lines");
 
             migrationBuilder.DropTable(
                 name: "sign_in_sessions");

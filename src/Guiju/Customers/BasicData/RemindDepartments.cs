@@ -1,0 +1,50 @@
+using Guiju.Organization;
+using Guiju.Platform;
+using Guiju.Platform.Data;
+using Guiju.Platform.Jobs;
+using Guiju.Platform.Notices;
+using Guiju.Platform.Security;
+using Guiju.Platform.UseCases;
+using Guiju.Rulebook.Clauses;
+using Guiju.Rulebook.Findings;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guiju.Customers.BasicData;
+
+/// <summary>Reminds the departments that have not confirmed when the time is over, and their heads; nobody else (D02-4.6.2).</summary>
+[Allow(Permission.CustomersAssign)]
+sealed class RemindDepartments(GuijuContext db, CompanyClock clock, Tell tell)
+{
+    /// <summary>Reminders of a batch.</summary>
+    public const int Batch = 100;
+
+    /// <summary>Reminds a batch of those whose last second has come; each once. Answers how many.</summary>
+    [Clause("D02-4.6.2")]
+    public async Task<Outcome<int>> Handle(CancellationToken ct)
+    {
+        var now = clock.Now;
+        var waiting = await db.Set<DataReceipt>().Where(r => r.ConfirmedAt == null && r.RemindedAt == null && r.DueAt <= now).OrderBy(r => r.DueAt).Take(Batch).ToListAsync(ct);
+        var people = await DepartmentPeople.Of(db, [.. waiting.Select(r => r.DepartmentId).Distinct()], ct);
+        foreach (var receipt in waiting)
+        {
+            foreach (var person in people[receipt.DepartmentId].All) tell.Person(person, "basic.notice.overdue", $"/basic-data/{receipt.Id}", "D02-4.6.2", receipt.Department, receipt.Title);
+            receipt.Remind(now);
+        }
+        return waiting.Count;
+    }
+}
+
+/// <summary>Looks every few minutes for departments to remind; it goes where the duties are once there are any.</summary>
+sealed class DepartmentRound(IServiceScopeFactory scopes) : IRound
+{
+    public async Task Once(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Set(Actor.Program(Door.Job));
+        var remind = scope.ServiceProvider.GetRequiredService<UseCase<RemindDepartments>>();
+        while (await remind.Run(u => u.Handle(ct), ct) is { Done: true, Value: RemindDepartments.Batch })
+        {
+            // As long as batches are full there are more.
+        }
+    }
+}
