@@ -19,8 +19,14 @@ sealed class ListIndexes : IEntityTypeConfiguration<Customer>
         customer.HasIndex(c => new { c.UnitId, c.NextContactOn }).HasFilter(InUse);
         customer.HasIndex(c => new { c.UnitId, c.LastContactAt }).HasFilter(InUse);
         customer.HasIndex(c => new { c.UnitId, c.OpenedOn }).HasFilter(InUse);
+        customer.HasIndex(c => new { c.UnitId, c.ChangedAt }).HasFilter(InUse);
         customer.HasIndex(c => new { c.UnitId, c.Completeness }).HasFilter(InUse);
         customer.HasIndex(c => new { c.UnitId, c.Status }).HasFilter(InUse);
+        // Conditions asked alone: few files of a stage, class, industry or source are found without looking at all the others.
+        customer.HasIndex(c => new { c.UnitId, c.Stage, c.SortKey }).HasFilter(InUse);
+        customer.HasIndex(c => new { c.UnitId, c.LeadClass, c.SortKey }).HasFilter(InUse);
+        customer.HasIndex(c => new { c.UnitId, c.Industry, c.SortKey }).HasFilter(InUse);
+        customer.HasIndex(c => new { c.UnitId, c.Source, c.SortKey }).HasFilter(InUse);
         customer.HasIndex(c => new { c.UnitId, c.ArchivedAt }).HasFilter("archived_at IS NOT NULL AND merged_into_id IS NULL");
     }
 }
