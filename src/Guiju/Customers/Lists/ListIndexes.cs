@@ -23,10 +23,10 @@ sealed class ListIndexes : IEntityTypeConfiguration<Customer>
         customer.HasIndex(c => new { c.UnitId, c.Completeness }).HasFilter(InUse);
         customer.HasIndex(c => new { c.UnitId, c.Status }).HasFilter(InUse);
         // Conditions asked alone: few files of a stage, class, industry or source are found without looking at all the others.
-        customer.HasIndex(c => new { c.UnitId, c.Stage, c.SortKey }).HasFilter(InUse);
-        customer.HasIndex(c => new { c.UnitId, c.LeadClass, c.SortKey }).HasFilter(InUse);
-        customer.HasIndex(c => new { c.UnitId, c.Industry, c.SortKey }).HasFilter(InUse);
-        customer.HasIndex(c => new { c.UnitId, c.Source, c.SortKey }).HasFilter(InUse);
+        customer.HasIndex(c => new { c.UnitId, c.Stage, c.SortKey, c.Serial }).HasFilter(InUse);
+        customer.HasIndex(c => new { c.UnitId, c.LeadClass, c.SortKey, c.Serial }).HasFilter(InUse);
+        customer.HasIndex(c => new { c.UnitId, c.Industry, c.SortKey, c.Serial }).HasFilter(InUse);
+        customer.HasIndex(c => new { c.UnitId, c.Source, c.SortKey, c.Serial }).HasFilter(InUse);
         customer.HasIndex(c => new { c.UnitId, c.ArchivedAt }).HasFilter("archived_at IS NOT NULL AND merged_into_id IS NULL");
     }
 }

@@ -82,7 +82,7 @@ public class ViewTests
         await Arrange(world);
         await world.Write(async (db, services) =>
         {
-            var other = new Unit("HD", "华东公司", (await db.Set<Unit>().FirstAsync()).Id);
+            var other = new Unit("HD", "华东公司", world.Unit);
             db.Add(other);
             await db.SaveChangesAsync();
             var person = new Person(other.Id, "远方人", null, "信息员");

@@ -92,7 +92,7 @@ public sealed class SaveView(GuijuContext db, CurrentActor actor, CompanyClock c
             else if (await db.Set<SavedView>().AnyAsync(v => v.OwnerId == owner && v.Name == name && (view == null || v.Id != view.Id), ct)) findings.Add(new Finding("lists.view.taken", "name").With(name));
         }
         if (input.Query is { Length: > SavedView.MostQuery }) findings.Add(new Finding("lists.view.long", "query").With(SavedView.MostQuery));
-        else if (input.Query is not null) findings.AddRange(ListParameters.Read(QueryHelpers.ParseQuery(input.Query), clock.Today, actor.Value.PersonId, "size").Findings);
+        else if (input.Query is not null) findings.AddRange(ListParameters.Read(QueryHelpers.ParseQuery(input.Query), clock.Today, actor.Value.PersonId, "size", "page", "cols").Findings);
         if (input.Columns is { Length: > 0 } columns) findings.AddRange(ColumnChoice.Read(columns).Findings);
         return findings.Count > 0 ? Outcome<int>.Refused(Refusal.Invalid, findings) : null;
     }
