@@ -809,30 +809,30 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                     b.HasIndex("UnitId", "CategoryId", "SortKey")
                         .HasDatabaseName("ix_customers_unit_id_category_id_sort_key");
 
-                    b.HasIndex("UnitId", "Industry", "SortKey")
-                        .HasDatabaseName("ix_customers_unit_id_industry_sort_key")
+                    b.HasIndex("UnitId", "Industry", "SortKey", "Serial")
+                        .HasDatabaseName("ix_customers_unit_id_industry_sort_key_serial")
                         .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
 
-                    b.HasIndex("UnitId", "LeadClass", "SortKey")
-                        .HasDatabaseName("ix_customers_unit_id_lead_class_sort_key")
+                    b.HasIndex("UnitId", "LeadClass", "SortKey", "Serial")
+                        .HasDatabaseName("ix_customers_unit_id_lead_class_sort_key_serial")
                         .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
 
                     b.HasIndex("UnitId", "MatchKey", "MatchPlace")
                         .HasDatabaseName("ix_customers_unit_id_match_key_match_place");
 
-                    b.HasIndex("UnitId", "RegionCode", "SortKey")
-                        .HasDatabaseName("ix_customers_unit_id_region_code_sort_key");
+                    b.HasIndex("UnitId", "RegionCode", "SortKey", "Serial")
+                        .HasDatabaseName("ix_customers_unit_id_region_code_sort_key_serial");
 
                     b.HasIndex("UnitId", "SortKey", "Serial")
                         .HasDatabaseName("ix_customers_unit_id_sort_key_serial")
                         .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
 
-                    b.HasIndex("UnitId", "Source", "SortKey")
-                        .HasDatabaseName("ix_customers_unit_id_source_sort_key")
+                    b.HasIndex("UnitId", "Source", "SortKey", "Serial")
+                        .HasDatabaseName("ix_customers_unit_id_source_sort_key_serial")
                         .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
 
-                    b.HasIndex("UnitId", "Stage", "SortKey")
-                        .HasDatabaseName("ix_customers_unit_id_stage_sort_key")
+                    b.HasIndex("UnitId", "Stage", "SortKey", "Serial")
+                        .HasDatabaseName("ix_customers_unit_id_stage_sort_key_serial")
                         .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
 
                     b.ToTable("customers", (string)null);

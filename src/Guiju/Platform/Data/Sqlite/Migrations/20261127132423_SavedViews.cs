@@ -72,27 +72,27 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 filter: "archived_at IS NULL AND merged_into_id IS NULL");
 
             migrationBuilder.CreateIndex(
-                name: "ix_customers_unit_id_industry_sort_key",
+                name: "ix_customers_unit_id_industry_sort_key_serial",
                 table: "customers",
-                columns: new[] { "unit_id", "industry", "sort_key" },
+                columns: new[] { "unit_id", "industry", "sort_key", "serial" },
                 filter: "archived_at IS NULL AND merged_into_id IS NULL");
 
             migrationBuilder.CreateIndex(
-                name: "ix_customers_unit_id_lead_class_sort_key",
+                name: "ix_customers_unit_id_lead_class_sort_key_serial",
                 table: "customers",
-                columns: new[] { "unit_id", "lead_class", "sort_key" },
+                columns: new[] { "unit_id", "lead_class", "sort_key", "serial" },
                 filter: "archived_at IS NULL AND merged_into_id IS NULL");
 
             migrationBuilder.CreateIndex(
-                name: "ix_customers_unit_id_source_sort_key",
+                name: "ix_customers_unit_id_source_sort_key_serial",
                 table: "customers",
-                columns: new[] { "unit_id", "source", "sort_key" },
+                columns: new[] { "unit_id", "source", "sort_key", "serial" },
                 filter: "archived_at IS NULL AND merged_into_id IS NULL");
 
             migrationBuilder.CreateIndex(
-                name: "ix_customers_unit_id_stage_sort_key",
+                name: "ix_customers_unit_id_stage_sort_key_serial",
                 table: "customers",
-                columns: new[] { "unit_id", "stage", "sort_key" },
+                columns: new[] { "unit_id", "stage", "sort_key", "serial" },
                 filter: "archived_at IS NULL AND merged_into_id IS NULL");
 
             migrationBuilder.CreateIndex(
@@ -122,19 +122,19 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 table: "customers");
 
             migrationBuilder.DropIndex(
-                name: "ix_customers_unit_id_industry_sort_key",
+                name: "ix_customers_unit_id_industry_sort_key_serial",
                 table: "customers");
 
             migrationBuilder.DropIndex(
-                name: "ix_customers_unit_id_lead_class_sort_key",
+                name: "ix_customers_unit_id_lead_class_sort_key_serial",
                 table: "customers");
 
             migrationBuilder.DropIndex(
-                name: "ix_customers_unit_id_source_sort_key",
+                name: "ix_customers_unit_id_source_sort_key_serial",
                 table: "customers");
 
             migrationBuilder.DropIndex(
-                name: "ix_customers_unit_id_stage_sort_key",
+                name: "ix_customers_unit_id_stage_sort_key_serial",
                 table: "customers");
         }
     }
