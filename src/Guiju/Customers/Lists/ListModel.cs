@@ -44,7 +44,7 @@ public sealed record ListModel(
         "status" => Word(typeof(FileStatus), value),
         "gap" => Word(typeof(FileGap), value),
         "region" => Regions.Display(value),
-        "archived" => Texts.All[$"lists.archived.{(value is "only" or "all" ? value : "no")}"],
+        "archived" => Texts.All[value switch { "only" => "lists.archived.only", "all" => "lists.archived.all", _ => "lists.archived.no" }],
         "overdue" => Texts.All["ui.yes"],
         "within" => Texts.All["lists.within.days", [value]],
         "completenessFrom" or "completenessTo" => value + " %",

@@ -30,7 +30,7 @@ public sealed record ConditionWords(IReadOnlyList<ShowChoices.Choice> Choices)
     };
 
     /// <summary>How a condition asks.</summary>
-    static string Operator(Condition c) => Texts.All[$"lists.op.{Condition.Name(c.Operator)}{(c.Values.Count > 1 ? ".many" : "")}"];
+    static string Operator(Condition c) => c.Values.Count > 1 ? Texts.All[$"lists.op.{Condition.Name(c.Operator)}.many"] : Texts.All[$"lists.op.{Condition.Name(c.Operator)}"];
 
     static string Say(Period p) => p.Name == "between" ? Span(p.First is { } f ? Show.Date(f) : null, p.Last is { } l ? Show.Date(l) : null)
         : p.Days > 0 ? Texts.All[$"lists.period.{p.Name}", [p.Days]] : Texts.All[$"lists.period.{p.Name}"];
