@@ -54,7 +54,7 @@ sealed class CustomerMapping : IEntityTypeConfiguration<Customer>, IEntityTypeCo
         customer.HasIndex(c => new { c.OwnerId, c.NextContactOn });
         customer.HasIndex(c => c.SecondOwnerId);
         customer.HasIndex(c => new { c.DepartmentId, c.SortKey, c.Serial });
-        customer.HasIndex(c => new { c.UnitId, c.RegionCode, c.SortKey });
+        customer.HasIndex(c => new { c.UnitId, c.RegionCode, c.SortKey, c.Serial });
         customer.HasIndex(c => new { c.UnitId, c.CategoryId, c.SortKey });
         customer.HasIndex(c => new { c.UnitId, c.NextContactOn });
 

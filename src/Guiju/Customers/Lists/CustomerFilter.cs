@@ -1,6 +1,5 @@
 using Guiju.Customers.Contracts;
-using Guiju.Platform.Regions;
-using Microsoft.EntityFrameworkCore;
+using Guiju.Platform.Data;
 
 namespace Guiju.Customers.Lists;
 
@@ -19,7 +18,7 @@ public enum ArchivedFiles
 
 /// <summary>
 /// Which customers of those one may see are wanted. Different fields narrow each other; several values of one field widen it.
-/// Empty fields ask for nothing.
+/// Empty fields ask for nothing. <see cref="Where"/> says the same and more: negation, empty, relative days, one of several conditions.
 /// </summary>
 public sealed record CustomerFilter
 {
@@ -77,6 +76,12 @@ public sealed record CustomerFilter
     /// <summary>Greatest completeness, percent.</summary>
     public decimal? CompletenessTo { get; init; }
 
+    /// <summary>Groups of conditions, all of which hold: of each one condition at least.</summary>
+    public IReadOnlyList<ConditionGroup> Where { get; init; } = [];
+
+    /// <summary>Who asks: <c>me</c>, <c>team</c> and <c>mine</c> of the conditions are his.</summary>
+    public Guid? Reader { get; init; }
+
     /// <summary>Whether archived ones are in it.</summary>
     public ArchivedFiles Archived { get; init; }
 
@@ -84,7 +89,7 @@ public sealed record CustomerFilter
     public IReadOnlyList<Guid> Ids { get; init; } = [];
 
     /// <summary>The customers wanted, but for the words searched, which the search plan adds.</summary>
-    public IQueryable<Customer> Narrow(IQueryable<Customer> customers, DbContext db, FileGaps gaps)
+    public IQueryable<Customer> Narrow(IQueryable<Customer> customers, GuijuContext db, FileGaps gaps)
     {
         if (Archived == ArchivedFiles.Left) customers = customers.Where(c => c.ArchivedAt == null);
         if (Archived == ArchivedFiles.Only) customers = customers.Where(c => c.ArchivedAt != null);
@@ -117,7 +122,7 @@ public sealed record CustomerFilter
                 : some is [var one] ? customers.Where(c => c.OwnerId == one) : customers.Where(c => some.Contains(c.OwnerId!.Value));
         }
         if (Departments.Count > 0) customers = customers.Where(c => Departments.Contains(c.DepartmentId!.Value));
-        if (Region is { } region) customers = Within(customers, region);
+        if (Region is { } region) customers = customers.Where(ConditionTest.Within(region));
         if (Industry is { } industry) customers = customers.Where(c => c.Industry == industry);
         if (Source is { } source) customers = customers.Where(c => c.Source == source);
         if (Tag is { } tag) customers = customers.Where(c => c.Tags.Contains(tag));
@@ -125,19 +130,13 @@ public sealed record CustomerFilter
         if (NextTo is { } to) customers = customers.Where(c => c.NextContactOn <= to);
         if (CompletenessFrom is { } least) customers = customers.Where(c => c.Completeness >= least);
         if (CompletenessTo is { } most) customers = customers.Where(c => c.Completeness <= most);
+        if (Where.Count > 0)
+        {
+            var test = new ConditionTest(db, gaps, Reader);
+            customers = Where.Aggregate(customers, test.Narrow);
+        }
         if (Ids.Count > 0) customers = customers.Where(c => Ids.Contains(c.Id));
         return customers;
-    }
-
-    // Codes of districts begin with those of their city and province: 440000 holds all that begin with 44.
-    static IQueryable<Customer> Within(IQueryable<Customer> customers, string region)
-    {
-        if (Regions.ChildrenOf(region).Count == 0) return customers.Where(c => c.RegionCode == region);
-        var first = region.Length == 6 && region.EndsWith("0000", StringComparison.Ordinal) ? region[..2] : region.Length == 6 && region.EndsWith("00", StringComparison.Ordinal) ? region[..4] : region;
-        var end = first[..^1] + (char)(first[^1] + 1);
-#pragma warning disable CA1309 // The database compares; codes are digits.
-        return customers.Where(c => string.Compare(c.RegionCode, first) >= 0 && string.Compare(c.RegionCode, end) < 0);
-#pragma warning restore CA1309
     }
 
     static (bool None, List<Guid> Some) Split(IReadOnlyList<Guid> values) => (values.Contains(Guid.Empty), [.. values.Where(v => v != Guid.Empty)]);

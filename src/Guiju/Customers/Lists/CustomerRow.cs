@@ -87,6 +87,9 @@ public sealed record CustomerRow
     /// <summary>Second contact on our side.</summary>
     public Guid? SecondOwnerId { get; init; }
 
+    /// <summary>His name.</summary>
+    public string? SecondOwnerName { get; init; }
+
     /// <summary>Department in charge.</summary>
     public string? Department { get; init; }
 
@@ -104,6 +107,12 @@ public sealed record CustomerRow
 
     /// <summary>Day the file was opened.</summary>
     public DateOnly OpenedOn { get; init; }
+
+    /// <summary>When it last changed, UTC.</summary>
+    public DateTime ChangedAt { get; init; }
+
+    /// <summary>Points of what is known of it, percent.</summary>
+    public int Score { get; init; }
 
     /// <summary>When it was archived, UTC.</summary>
     public DateTime? ArchivedAt { get; init; }
@@ -154,12 +163,15 @@ public sealed record CustomerRow
         OwnerId = c.OwnerId,
         OwnerName = db.Set<Person>().Where(p => p.Id == c.OwnerId).Select(p => p.Name).FirstOrDefault(),
         SecondOwnerId = c.SecondOwnerId,
+        SecondOwnerName = db.Set<Person>().Where(p => p.Id == c.SecondOwnerId).Select(p => p.Name).FirstOrDefault(),
         Department = db.Set<Department>().Where(d => d.Id == c.DepartmentId).Select(d => d.Name).FirstOrDefault(),
         NextContactOn = c.NextContactOn,
         NextStep = c.NextStep,
         LastContactAt = c.LastContactAt,
         LastFeedback = c.LastFeedback,
         OpenedOn = c.OpenedOn,
+        ChangedAt = c.ChangedAt,
+        Score = c.Score,
         ArchivedAt = c.ArchivedAt,
     };
 }

@@ -43,6 +43,7 @@ public abstract class CustomerSort
         new By<DateOnly?> { Column = "next", Gaps = true, Key = _ => c => c.NextContactOn, Mark = r => r.NextContactOn is { } d ? Day(d) : null, Read = s => Day(s) },
         new By<DateTime?> { Column = "last", Gaps = true, Key = _ => c => c.LastContactAt, Mark = r => r.LastContactAt?.Ticks.ToString(CultureInfo.InvariantCulture), Read = s => Instant(s) },
         new By<DateOnly> { Column = "opened", Gaps = false, Key = _ => c => c.OpenedOn, Mark = r => Day(r.OpenedOn), Read = s => Day(s) },
+        new By<DateTime> { Column = "changed", Gaps = false, Key = _ => c => c.ChangedAt, Mark = r => r.ChangedAt.Ticks.ToString(CultureInfo.InvariantCulture), Read = s => Instant(s) },
         new By<decimal> { Column = "completeness", Gaps = false, Key = _ => c => c.Completeness, Mark = r => r.Completeness.ToString(CultureInfo.InvariantCulture), Read = s => decimal.Parse(s, CultureInfo.InvariantCulture) },
         new By<int> { Column = "stage", Gaps = false, Key = _ => c => c.Stage == Stage.Collected ? 0 : c.Stage == Stage.Contacted ? 1 : c.Stage == Stage.Intent ? 2 : c.Stage == Stage.Won ? 3 : 4,
             Mark = r => ((int)r.Stage).ToString(CultureInfo.InvariantCulture), Read = s => int.Parse(s, CultureInfo.InvariantCulture) },

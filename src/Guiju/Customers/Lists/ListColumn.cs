@@ -17,6 +17,9 @@ public sealed record ListColumn(string Key, Func<CustomerRow, CompanyClock, obje
     /// <summary>Width in files, in characters.</summary>
     public double Width { get; init; } = 14;
 
+    /// <summary>Width on the screen, in CSS pixels, where widths are fixed and nobody chose one for it.</summary>
+    public int Pixels => Math.Clamp((int)(Width * 8) + 20, 64, 320);
+
     /// <summary>Whether it stands at the right.</summary>
     public bool Right => Kind is not ColumnKind.Text;
 
@@ -55,6 +58,9 @@ public sealed record ListColumn(string Key, Func<CustomerRow, CompanyClock, obje
         new("nextStep", (r, _) => r.NextStep) { Width = 24 },
         new("feedback", (r, _) => r.LastFeedback) { Width = 24 },
         new("opened", (r, _) => r.OpenedOn) { Kind = ColumnKind.Date, Width = 12 },
+        new("second", (r, _) => r.SecondOwnerName) { Width = 10 },
+        new("changed", (r, clock) => clock.DateOf(r.ChangedAt)) { Kind = ColumnKind.Date, Width = 12 },
+        new("score", (r, _) => (decimal)r.Score) { Kind = ColumnKind.Number, Width = 10 },
     ];
 
     /// <summary>Columns shown until somebody chooses others.</summary>

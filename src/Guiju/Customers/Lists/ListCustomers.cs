@@ -67,6 +67,26 @@ public sealed class CustomerRows(GuijuContext db, CurrentActor actor, FileGaps g
         }
     }
 
+    /// <summary>The ids at some places of a list, without the rows.</summary>
+    internal async Task<List<Guid>> Ids(ListRequest request, int skip, int size, CancellationToken ct)
+    {
+        if (!CustomerSort.All.TryGetValue(request.Sort, out var sort)) return [];
+        var (asked, plan) = await Plan(request.Filter, ct);
+        if (plan.Nothing) return [];
+        var customers = asked(plan.Walk);
+        var ordered = sort.Order(customers, db, request.Descending);
+        var found = await ordered.Skip(skip).Take(size).Select(c => new { c.Id, c.Serial }).ToListAsync(ct);
+        if (sort.Gaps && found.Count < size)
+        {
+            var before = found.Count == 0 && skip > 0 ? skip - await ordered.CountAsync(ct) : 0;
+            found.AddRange(await sort.Rest(customers, db).Skip(before).Take(size - found.Count).Select(c => new { c.Id, c.Serial }).ToListAsync(ct));
+        }
+        if (plan is not { Check: true, Frequent: true }) return [.. found.Select(f => f.Id)];
+        var serials = found.Select(f => f.Serial).ToList();
+        var kept = await plan.Keep(db, db.Set<Customer>().Where(c => serials.Contains(c.Serial)), ct);
+        return [.. found.Where(f => kept.Contains(f.Serial)).Select(f => f.Id)];
+    }
+
     /// <summary>How many there are, exactly, however many.</summary>
     public async Task<int> CountAll(CustomerFilter filter, CancellationToken ct)
     {

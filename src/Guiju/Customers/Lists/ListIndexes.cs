@@ -20,7 +20,13 @@ sealed class ListIndexes : IEntityTypeConfiguration<Customer>
         customer.HasIndex(c => new { c.UnitId, c.LastContactAt }).HasFilter(InUse);
         customer.HasIndex(c => new { c.UnitId, c.OpenedOn }).HasFilter(InUse);
         customer.HasIndex(c => new { c.UnitId, c.Completeness, c.OpenedOn }).HasFilter(InUse);
+        customer.HasIndex(c => new { c.UnitId, c.ChangedAt }).HasFilter(InUse);
         customer.HasIndex(c => new { c.UnitId, c.Status }).HasFilter(InUse);
+        // Conditions asked alone: few files of a stage, class, industry or source are found without looking at all the others.
+        customer.HasIndex(c => new { c.UnitId, c.Stage, c.SortKey, c.Serial }).HasFilter(InUse);
+        customer.HasIndex(c => new { c.UnitId, c.LeadClass, c.SortKey, c.Serial }).HasFilter(InUse);
+        customer.HasIndex(c => new { c.UnitId, c.Industry, c.SortKey, c.Serial }).HasFilter(InUse);
+        customer.HasIndex(c => new { c.UnitId, c.Source, c.SortKey, c.Serial }).HasFilter(InUse);
         customer.HasIndex(c => new { c.UnitId, c.ArchivedAt }).HasFilter("archived_at IS NOT NULL AND merged_into_id IS NULL");
         // What falls short of a clause is counted each time somebody opens his day; those that come to nothing in a company that keeps its rules hold only what is short.
         customer.HasIndex(c => new { c.UnitId, c.Score }).HasFilter(InUse);

@@ -6,18 +6,34 @@ using Guiju.Rulebook.Findings;
 namespace Guiju.Customers.Lists;
 
 /// <summary>What the customers page shows.</summary>
-/// <param name="Address">The address, which is the state.</param>
+/// <param name="Address">The address, which is the state; what its view holds is in it.</param>
 /// <param name="Request">What it was read as.</param>
 /// <param name="Page">The rows.</param>
-/// <param name="Views">Counts of the tabs.</param>
-/// <param name="Choices">People, departments, categories to choose from.</param>
+/// <param name="Views">Counts of the built-in tabs.</param>
+/// <param name="Shelf">Saved views and how the reader arranged the list.</param>
+/// <param name="Pinned">Counts of his own tabs; those that search words have none.</param>
+/// <param name="Choices">Names of the people, departments, categories that conditions name.</param>
 /// <param name="Columns">Columns shown.</param>
 /// <param name="Density">Height of rows.</param>
 /// <param name="Findings">What was wrong with the address.</param>
 public sealed record ListModel(
-    ListAddress Address, ListRequest Request, CustomerPage Page, IReadOnlyDictionary<string, BoundedCount> Views, IReadOnlyList<ShowChoices.Choice> Choices,
-    IReadOnlyList<ListColumn> Columns, string Density, IReadOnlyList<Finding> Findings)
+    ListAddress Address, ListRequest Request, CustomerPage Page, IReadOnlyDictionary<string, BoundedCount> Views, ViewShelf Shelf, IReadOnlyDictionary<Guid, BoundedCount> Pinned,
+    IReadOnlyList<ShowChoices.Choice> Choices, IReadOnlyList<ColumnChoice> Columns, string Density, IReadOnlyList<Finding> Findings)
 {
+    /// <summary>The saved view one is on.</summary>
+    public ViewShelf.View? View => Shelf.Of(Address);
+
+    /// <summary>Whether what is shown differs from it.</summary>
+    public bool Changed => Shelf.Changed(Address);
+
+    /// <summary>Says conditions.</summary>
+    public ConditionWords Words => new(Choices);
+
+    /// <summary>Whether names of people, departments or categories are needed to say the conditions of an address.</summary>
+    public static bool NamesIds(ListAddress address) =>
+        address.Parameters.Any(p => p.Key is "owner" or "department" or "category" && p.Value.Any(v => v?.Length == 36))
+        || address.Groups.Any(g => g.Any.Any(c => c.Field.Kind is FieldKind.Person or FieldKind.Department or FieldKind.Category && c.Values.Any(v => v.Length == 36)));
+
     /// <summary>A value of a condition in words.</summary>
     public string Say(string name, string value) => name switch
     {
@@ -28,7 +44,7 @@ public sealed record ListModel(
         "status" => Word(typeof(FileStatus), value),
         "gap" => Word(typeof(FileGap), value),
         "region" => Regions.Display(value),
-        "archived" => Texts.All[$"lists.archived.{(value is "only" or "all" ? value : "no")}"],
+        "archived" => Texts.All[value switch { "only" => "lists.archived.only", "all" => "lists.archived.all", _ => "lists.archived.no" }],
         "overdue" => Texts.All["ui.yes"],
         "within" => Texts.All["lists.within.days", [value]],
         "completenessFrom" or "completenessTo" => value + " %",

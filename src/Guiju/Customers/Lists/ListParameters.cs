@@ -14,7 +14,7 @@ public static class ListParameters
 {
     /// <summary>The parameters that narrow.</summary>
     public static readonly IReadOnlyList<string> Filters =
-        ["q", "role", "special", "stage", "leadClass", "status", "gap", "category", "owner", "department", "region", "industry", "source", "tag", "nextFrom", "nextTo", "overdue", "within", "completenessFrom", "completenessTo", "archived", "id"];
+        ["q", "role", "special", "stage", "leadClass", "status", "gap", "category", "owner", "department", "region", "industry", "source", "tag", "nextFrom", "nextTo", "overdue", "within", "completenessFrom", "completenessTo", "where", "archived", "id"];
 
     /// <summary>Most values of one parameter.</summary>
     public const int MaxValues = 200;
@@ -27,7 +27,7 @@ public static class ListParameters
     public static Outcome<ListRequest> Read(IEnumerable<KeyValuePair<string, StringValues>> query, DateOnly today, Guid? me, params IReadOnlyList<string> others)
     {
         List<Finding> findings = [];
-        var filter = new CustomerFilter();
+        var filter = new CustomerFilter { Reader = me };
         var request = new ListRequest(filter);
         foreach (var (name, all) in query)
         {
@@ -71,6 +71,11 @@ public static class ListParameters
                     break;
                 case "completenessFrom": filter = filter with { CompletenessFrom = Percent(name, last) }; break;
                 case "completenessTo": filter = filter with { CompletenessTo = Percent(name, last) }; break;
+                case "where":
+                    var groups = ConditionGroup.Read(values);
+                    if (groups.Done) filter = filter with { Where = groups.Value };
+                    else findings.AddRange(groups.Findings);
+                    break;
                 case "archived":
                     if (last is not ("no" or "only" or "all")) Refuse(name, last);
                     filter = filter with { Archived = last == "only" ? ArchivedFiles.Only : last == "all" ? ArchivedFiles.Included : ArchivedFiles.Left };
@@ -81,6 +86,13 @@ public static class ListParameters
                     break;
                 case "limit" or "size" when name == "limit" || others.Contains(name): request = request with { Size = Number(name, last, ListRequest.MaxSize) }; break;
                 case "page" when others.Contains(name): request = request with { Page = Number(name, last, ListRequest.MaxNumbered) }; break;
+                // What a saved view holds is put into the address before it is read.
+                case "view": break;
+                case "cols" when others.Contains(name):
+                    var columns = ColumnChoice.Read(last);
+                    if (columns.Done) request = request with { Columns = columns.Value };
+                    else findings.AddRange(columns.Findings);
+                    break;
                 case "after": request = request with { After = last }; break;
                 default:
                     if (!others.Contains(name)) findings.Add(new Finding("lists.parameter.unknown", Cut(name)).With(Cut(name), string.Join(", ", Filters)));
@@ -91,7 +103,7 @@ public static class ListParameters
         // An address that asks in part for nonsense is refused as a whole: a list wider than meant would be worse than none.
         return findings.Count > 0 ? findings : request with { Filter = filter };
 
-        bool Known(string name) => Filters.Contains(name) || others.Contains(name) || name is "sort" or "limit" or "after";
+        bool Known(string name) => Filters.Contains(name) || others.Contains(name) || name is "sort" or "limit" or "after" or "view";
 
         void Refuse(string name, string value) => findings.Add(new Finding("lists.parameter.unreadable", name).With(name, Cut(value)));
 

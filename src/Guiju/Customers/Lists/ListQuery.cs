@@ -60,6 +60,21 @@ public sealed record ListQuery
     /// <summary>Greatest completeness, percent.</summary>
     public string? CompletenessTo { get; init; }
 
+    /// <summary>
+    /// Groups of conditions: all groups hold, of each group one condition at least. A group is conditions with <c>;</c> between, a condition is
+    /// <c>field:operator:value,value</c>. Operators: <c>is</c>, <c>not</c>, <c>in</c> (days and numbers), <c>empty</c>, <c>set</c>. Fields: stage, leadClass, role,
+    /// special, owner, second, department, next, last, opened, changed, region, industry, source, tag, category, status, completeness, gap. People: an id,
+    /// <c>me</c>, <c>team</c> (all who report to me); departments: an id, <c>mine</c> (with those below). Days, in the company's zone, weeks from Monday: <c>today</c>,
+    /// <c>yesterday</c>, <c>tomorrow</c>, <c>overdue</c>, <c>this-week</c>, <c>last-week</c>, <c>next-week</c>, <c>this-month</c>, <c>last-month</c>, <c>next-month</c>,
+    /// <c>this-quarter</c>, <c>last-quarter</c>, <c>this-year</c>, <c>last-year</c>, <c>last-7-days</c>, <c>next-14-days</c>, <c>over-30-days-ago</c>,
+    /// <c>2025-01-01..2025-03-31</c>; numbers: <c>50..80</c>. Within a value <c>\</c> stands before <c>,</c> <c>;</c> <c>\</c>.
+    /// Example: <c>where=stage:not:Collected&amp;where=next:in:this-week;owner:empty</c>.
+    /// </summary>
+    public string[]? Where { get; init; }
+
+    /// <summary>A saved view one may see, by its id, or <c>all</c>, <c>mine</c>, <c>due</c>, <c>overdue</c>, <c>drafts</c>, <c>unowned</c>, <c>archived</c>; asked for with anything else beside, the rest alone counts.</summary>
+    public string? View { get; init; }
+
     /// <summary><c>no</c> (default), <c>only</c> or <c>all</c>.</summary>
     public string? Archived { get; init; }
 

@@ -25,6 +25,9 @@ public sealed record ListRequest(CustomerFilter Filter)
     /// <summary>Mark of the last row seen; for programs, as fast at the end as at the start. Null at the start.</summary>
     public string? After { get; init; }
 
+    /// <summary>Columns the address asks for; null for those of the account.</summary>
+    public IReadOnlyList<ColumnChoice>? Columns { get; init; }
+
     /// <summary>Whether the rows are to be counted.</summary>
     public bool Count { get; init; } = true;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Guiju.Customers.Contracts;
+using Guiju.Customers.Lists;
 using Guiju.Customers.Papers;
 using Guiju.Platform.Http;
 using Guiju.Platform.Security;
@@ -81,7 +82,7 @@ static partial class CustomerPages
         if (outcome.Done)
         {
             http.Flash(Words(outcome, Texts.All[done]), outcome.Findings.Count > 0 ? Tone.Warn : Tone.Ok);
-            return http.Go($"/customers/{id}");
+            return http.Go(RecordPlace.Before(http.Request, id) is { } place ? place.Record(id, place.At) : $"/customers/{id}");
         }
         if (outcome.Refusal is Refusal.NotFound or Refusal.Forbidden) return Results.StatusCode(OutcomeHttp.StatusOf(outcome.Refusal));
         if (!http.Request.IsHtmx()) return await http.RequestServices.GetRequiredService<RecordPage>().Show(id, outcome.Findings, ct);
@@ -91,7 +92,7 @@ static partial class CustomerPages
 
 /// <summary>Puts the record together.</summary>
 sealed class RecordPage(IHttpContextAccessor access, CurrentActor actor, CustomerRuleBook rules, IEnumerable<CustomerPanel> panels, Upload upload,
-    UseCase<ShowCustomer> show, UseCase<ShowRelation> relation, UseCase<ShowHistory> history, UseCase<ReadAttachments> files, UseCase<ShowPapers> papers, DocumentKinds kinds)
+    UseCase<ShowCustomer> show, UseCase<ShowRelation> relation, UseCase<ShowHistory> history, UseCase<ReadAttachments> files, UseCase<ShowPapers> papers, DocumentKinds kinds, UseCase<FindNeighbours> neighbours)
 {
     /// <summary>The record, with findings about what was tried.</summary>
     public async Task<IResult> Show(Guid id, IReadOnlyList<Finding> findings, CancellationToken ct)
@@ -102,6 +103,8 @@ sealed class RecordPage(IHttpContextAccessor access, CurrentActor actor, Custome
         var tab = query["tab"].ToString() switch { "changes" => "changes", "files" => "files", _ => "timeline" };
         DateTime? before = DateTime.TryParse(query["before"], CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind | DateTimeStyles.AllowWhiteSpaces, out var at) ? DateTime.SpecifyKind(at, DateTimeKind.Utc) : null;
         var items = tab == "timeline" ? (await relation.Ask(u => u.Timeline(id, before, 30, ct), ct)).Value : [];
+        var place = RecordPlace.Read(query);
+        var near = place is null ? null : await neighbours.Ask(u => u.Handle(place, id, ct), ct);
         var me = actor.Value;
         var writes = me.May(Permission.CustomersWrite) && found.Value.ArchivedAt is null;
         return CustomerPages.Page<CustomerPage>(new
@@ -125,6 +128,8 @@ sealed class RecordPage(IHttpContextAccessor access, CurrentActor actor, Custome
                 Kinds = tab == "files" ? kinds.All(found.Value.UnitId) : [],
                 OfferedKind = query["kind"],
                 Findings = findings,
+                Place = near?.Done == true ? place : null,
+                Near = near?.Done == true ? near.Value : null,
             },
         }, findings.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }

@@ -1,4 +1,5 @@
 using Guiju.Customers.Contracts;
+using Guiju.Customers.Lists;
 using Guiju.Customers.Papers;
 using Guiju.Platform.Http;
 using Guiju.Rulebook.Findings;
@@ -39,6 +40,10 @@ sealed record RecordModel
     public string? Older { get; init; }
 
     public PageOf<HistoryRow>? History { get; init; }
+
+    public RecordPlace? Place { get; init; }
+
+    public FindNeighbours.Neighbours? Near { get; init; }
 
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 

@@ -20,6 +20,9 @@ public static class Permission
     /// <summary>Take customers out into files.</summary>
     public const string CustomersExport = "customers.export";
 
+    /// <summary>Share one's views of the customer list with the company.</summary>
+    public const string CustomersShareViews = "customers.share-views";
+
     /// <summary>See full phone numbers of customers one does not own.</summary>
     public const string CustomersSeePhones = "customers.phones";
 

@@ -35,3 +35,39 @@ addEventListener('change', e => {
 const all = () => document.querySelectorAll('[data-rows]').forEach(update);
 all();
 document.addEventListener('htmx:after:swap', all);
+
+// Keys of a list: j and k or the arrows walk its rows, Enter opens, x ticks, / searches, f adds a condition, [ and ] turn pages.
+const busy = e => e.ctrlKey || e.metaKey || e.altKey || e.target.closest?.('input:not([type=checkbox]),textarea,select,[contenteditable],.cond,details[open] .menu-in') || document.querySelector('dialog[open]');
+const links = list => [...list.querySelectorAll('tbody tr td a.b, .cards > li > a:first-child')].filter(link => link.offsetParent);
+addEventListener('keydown', e => {
+  const list = document.querySelector('[data-rows]');
+  if (!list || busy(e)) return;
+  const step = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }[e.key];
+  // The arrows walk only where a row has been reached; else they scroll, as everywhere.
+  const at = links(list).findIndex(link => link.closest('tr, li').contains(document.activeElement));
+  if (step && (at >= 0 || e.key.length === 1)) {
+    const link = links(list)[Math.max(0, at + step)];
+    if (!link) return;
+    e.preventDefault();
+    link.focus();
+    link.scrollIntoView({ block: 'nearest' });
+  } else if (e.key === 'Enter' && document.activeElement?.matches('.rowck')) {
+    e.preventDefault();
+    links(list)[at]?.click();
+  } else if (e.key === 'x' && at >= 0) {
+    links(list)[at].closest('tr, li').querySelector('.rowck')?.click();
+  } else if (e.key === '/') {
+    const find = list.querySelector('input[type=search]') ?? document.getElementById('find');
+    if (!find) return;
+    e.preventDefault();
+    find.focus();
+    find.select();
+  } else if (e.key === 'f') {
+    const add = list.querySelector('a[data-condition].btn');
+    if (!add) return;
+    e.preventDefault();
+    add.click();
+  } else if (e.key === '[' || e.key === ']') {
+    list.querySelector(`.pager a[rel=${e.key === '[' ? 'prev' : 'next'}]`)?.click();
+  }
+});

@@ -1,4 +1,5 @@
-// Keys: "?" help, "g" then a letter to go, "n" new, Ctrl Enter saves, Esc leaves an edit in place. Never while one types, but for the last two.
+// Keys: "?" help, "g" then a letter to go, "n" new, Ctrl and arrows to the records beside, Ctrl Enter saves, Esc leaves an edit in place. Never while
+// one types, but for the last two.
 const typing = e => e.target.closest('input:not([type=checkbox]):not([type=radio]),textarea,select,[contenteditable]');
 let went = 0;
 
@@ -13,6 +14,13 @@ addEventListener('keydown', e => {
   }
   if (e.key === 'Escape' && !document.querySelector('dialog[open]')) {
     e.target.closest('.field.edit')?.querySelector('[data-cancel]')?.click();
+    return;
+  }
+  const step = e.ctrlKey && !e.shiftKey && !e.altKey && !typing(e) && { ArrowLeft: 'prev', ArrowRight: 'next', ArrowUp: 'back' }[e.key];
+  const beside = step && document.querySelector(`a[data-step=${step}]`);
+  if (beside) {
+    e.preventDefault();
+    beside.click();
     return;
   }
   if (e.ctrlKey || e.metaKey || e.altKey || typing(e) || document.querySelector('dialog[open]')) return;

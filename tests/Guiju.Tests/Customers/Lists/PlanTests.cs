@@ -21,7 +21,17 @@ public class PlanTests
         await ReadAlongAnIndex(world, "张三", new(new() { Owners = [world.People["张三"]] }) { Count = false });
     }
 
-    static async Task ReadAlongAnIndex(World world, string who, ListRequest request)
+    [Theory, OnBoth]
+    public async Task A_condition_asked_alone_is_read_along_an_index_of_its_own(Engine engine)
+    {
+        await using var world = await World.Open(engine);
+        await world.Add([.. Enumerable.Range(0, 50).Select(i => ($"东莞{i}厂", "张三", (Action<Customer>?)(f => { f.PlanContact(new(2025, 6, 1), null); f.Describe(null, "五金", "展会", null); })))]);
+        foreach (var (where, sort, index) in ((string, string, string)[])[("stage:is:Won", "name", "stage"), ("leadClass:is:Target", "name", "lead_class"), ("leadClass:empty", "name", "lead_class"), ("industry:is:五金", "name", "industry"), ("source:is:展会", "name", "source"),
+            ("region:is:440604", "name", "region_code"), ("next:in:this-week", "next", "next_contact_on"), ("last:in:over-30-days-ago", "last", "last_contact_at"), ("opened:in:this-month", "opened", "opened_on"), ("changed:in:today", "changed", "changed_at"), ("completeness:in:..50", "completeness", "completeness")])
+            await ReadAlongAnIndex(world, "钱信息", new(new() { Where = ConditionGroup.Read([where]).Value }) { Sort = sort, Count = false }, index);
+    }
+
+    static async Task ReadAlongAnIndex(World world, string who, ListRequest request, string index = "")
     {
         var rows = (await Queries.Of(world, who, g => new CustomerRows(g.Db, g.Actor, g.Gaps, g.Protection).Page(request, default))).First(q => q.Sql.Contains("sort_key", StringComparison.Ordinal));
         var plan = await world.Read(async db =>
@@ -44,6 +54,7 @@ public class PlanTests
         });
         var which = $"{request.Sort} {request.Descending}:\n{plan}";
         plan.ShouldContain("ix_customers_", Case.Insensitive, which);
+        plan.ShouldContain(index, Case.Insensitive, which);
         // Ties of the order may be put right as they come (the last term alone); the whole may not be sorted.
         plan.Replace("USE TEMP B-TREE FOR LAST TERM OF ORDER BY", "", StringComparison.Ordinal).ShouldNotContain("TEMP B-TREE FOR", Case.Sensitive, which);
         plan.Replace("Incremental Sort", "", StringComparison.Ordinal).ShouldNotContain("Sort  (", Case.Sensitive, which);

@@ -897,6 +897,10 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         .HasDatabaseName("ix_customers_unit_id_archived_at")
                         .HasFilter("archived_at IS NOT NULL AND merged_into_id IS NULL");
 
+                    b.HasIndex("UnitId", "ChangedAt")
+                        .HasDatabaseName("ix_customers_unit_id_changed_at")
+                        .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
+
                     b.HasIndex("UnitId", "Code")
                         .IsUnique()
                         .HasDatabaseName("ix_customers_unit_id_code");
@@ -943,14 +947,30 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                     b.HasIndex("UnitId", "CategoryId", "SortKey")
                         .HasDatabaseName("ix_customers_unit_id_category_id_sort_key");
 
+                    b.HasIndex("UnitId", "Industry", "SortKey", "Serial")
+                        .HasDatabaseName("ix_customers_unit_id_industry_sort_key_serial")
+                        .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
+
+                    b.HasIndex("UnitId", "LeadClass", "SortKey", "Serial")
+                        .HasDatabaseName("ix_customers_unit_id_lead_class_sort_key_serial")
+                        .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
+
                     b.HasIndex("UnitId", "MatchKey", "MatchPlace")
                         .HasDatabaseName("ix_customers_unit_id_match_key_match_place");
 
-                    b.HasIndex("UnitId", "RegionCode", "SortKey")
-                        .HasDatabaseName("ix_customers_unit_id_region_code_sort_key");
+                    b.HasIndex("UnitId", "RegionCode", "SortKey", "Serial")
+                        .HasDatabaseName("ix_customers_unit_id_region_code_sort_key_serial");
 
                     b.HasIndex("UnitId", "SortKey", "Serial")
                         .HasDatabaseName("ix_customers_unit_id_sort_key_serial")
+                        .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
+
+                    b.HasIndex("UnitId", "Source", "SortKey", "Serial")
+                        .HasDatabaseName("ix_customers_unit_id_source_sort_key_serial")
+                        .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
+
+                    b.HasIndex("UnitId", "Stage", "SortKey", "Serial")
+                        .HasDatabaseName("ix_customers_unit_id_stage_sort_key_serial")
                         .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
 
                     b.ToTable("customers", (string)null);
@@ -1604,6 +1624,105 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         .HasDatabaseName("ix_import_rows_customer_id");
 
                     b.ToTable("import_rows", (string)null);
+                });
+
+            modelBuilder.Entity("Guiju.Customers.Lists.ListSettings", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Columns")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("columns");
+
+                    b.Property<string>("Opens")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("opens");
+
+                    b.Property<string>("Pins")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("pins");
+
+                    b.HasKey("PersonId")
+                        .HasName("pk_list_settings");
+
+                    b.ToTable("list_settings", (string)null);
+                });
+
+            modelBuilder.Entity("Guiju.Customers.Lists.SavedView", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("columns");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("query");
+
+                    b.Property<bool>("Shared")
+                        .HasColumnType("boolean")
+                        .HasColumnName("shared");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_saved_views");
+
+                    b.HasIndex("UnitId")
+                        .HasDatabaseName("ix_saved_views_unit_id")
+                        .HasFilter("shared");
+
+                    b.HasIndex("OwnerId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_saved_views_owner_id_name");
+
+                    b.ToTable("saved_views", (string)null);
                 });
 
             modelBuilder.Entity("Guiju.Customers.MajorChange", b =>
@@ -3740,6 +3859,33 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_import_rows_import_job_job_id");
+                });
+
+            modelBuilder.Entity("Guiju.Customers.Lists.ListSettings", b =>
+                {
+                    b.HasOne("Guiju.Organization.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_list_settings_person_person_id");
+                });
+
+            modelBuilder.Entity("Guiju.Customers.Lists.SavedView", b =>
+                {
+                    b.HasOne("Guiju.Organization.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_saved_views_person_owner_id");
+
+                    b.HasOne("Guiju.Organization.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_saved_views_unit_unit_id");
                 });
 
             modelBuilder.Entity("Guiju.Customers.MajorChange", b =>

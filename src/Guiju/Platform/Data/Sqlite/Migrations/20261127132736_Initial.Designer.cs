@@ -957,8 +957,8 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                     b.HasIndex("UnitId", "MatchKey", "MatchPlace")
                         .HasDatabaseName("ix_customers_unit_id_match_key_match_place");
 
-                    b.HasIndex("UnitId", "RegionCode", "SortKey")
-                        .HasDatabaseName("ix_customers_unit_id_region_code_sort_key");
+                    b.HasIndex("UnitId", "RegionCode", "SortKey", "Serial")
+                        .HasDatabaseName("ix_customers_unit_id_region_code_sort_key_serial");
 
                     b.HasIndex("UnitId", "SortKey", "Serial")
                         .HasDatabaseName("ix_customers_unit_id_sort_key_serial")

@@ -1585,9 +1585,9 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 columns: new[] { "unit_id", "phone_key" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_customers_unit_id_region_code_sort_key",
+                name: "ix_customers_unit_id_region_code_sort_key_serial",
                 table: "customers",
-                columns: new[] { "unit_id", "region_code", "sort_key" });
+                columns: new[] { "unit_id", "region_code", "sort_key", "serial" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_customers_unit_id_sort_key_serial",

@@ -1,0 +1,126 @@
+using Guiju.Customers.Contracts;
+using Guiju.Platform.Regions;
+
+namespace Guiju.Customers.Lists;
+
+/// <summary>What a field of a condition holds, which decides how it is asked for.</summary>
+public enum FieldKind
+{
+    /// <summary>One of a few words.</summary>
+    Word,
+
+    /// <summary>A person of ours.</summary>
+    Person,
+
+    /// <summary>A department.</summary>
+    Department,
+
+    /// <summary>A category of the classified register.</summary>
+    Category,
+
+    /// <summary>A province, city or district with all within it.</summary>
+    Region,
+
+    /// <summary>A text, asked for exactly.</summary>
+    Text,
+
+    /// <summary>A day, or an instant asked for by its day in the company's zone.</summary>
+    Day,
+
+    /// <summary>A number.</summary>
+    Number,
+}
+
+/// <summary>How a condition asks.</summary>
+public enum Operator
+{
+    /// <summary>One of the values.</summary>
+    Is,
+
+    /// <summary>None of the values; a file without any value is none of them too.</summary>
+    Not,
+
+    /// <summary>Within a span of days or numbers.</summary>
+    In,
+
+    /// <summary>Nothing is there.</summary>
+    Empty,
+
+    /// <summary>Something is there.</summary>
+    Set,
+}
+
+/// <summary>A field of the file that conditions may ask for: an allow-list, each with the index that answers it (<see cref="ListIndexes"/>).</summary>
+/// <param name="Key">Name in the address; its label is the text <c>lists.filter.{key}</c>.</param>
+/// <param name="Kind">What it holds.</param>
+/// <param name="MayBeEmpty">Whether a file may have no value there.</param>
+public sealed record ListField(string Key, FieldKind Kind, bool MayBeEmpty = false)
+{
+    /// <summary>The words it may hold.</summary>
+    public Type? Words { get; init; }
+
+    /// <summary>Least and greatest number.</summary>
+    public (decimal Least, decimal Most) Range { get; init; } = (0, 100);
+
+    /// <summary>All of them, in the order the editor offers them.</summary>
+    public static IReadOnlyList<ListField> All { get; } =
+    [
+        new("stage", FieldKind.Word) { Words = typeof(Stage) },
+        new("leadClass", FieldKind.Word, true) { Words = typeof(LeadClass) },
+        new("role", FieldKind.Word) { Words = typeof(RoleKind) },
+        new("special", FieldKind.Word, true) { Words = typeof(SpecialKind) },
+        new("owner", FieldKind.Person, true),
+        new("second", FieldKind.Person, true),
+        new("department", FieldKind.Department, true),
+        new("next", FieldKind.Day, true),
+        new("last", FieldKind.Day, true),
+        new("opened", FieldKind.Day),
+        new("changed", FieldKind.Day),
+        new("region", FieldKind.Region, true),
+        new("industry", FieldKind.Text, true),
+        new("source", FieldKind.Text, true),
+        new("tag", FieldKind.Text, true),
+        new("category", FieldKind.Category, true),
+        new("status", FieldKind.Word) { Words = typeof(FileStatus) },
+        new("completeness", FieldKind.Number),
+        new("gap", FieldKind.Word) { Words = typeof(FileGap) },
+    ];
+
+    /// <summary>The field of this name, or null.</summary>
+    public static ListField? Find(string? key) => All.FirstOrDefault(f => f.Key == key);
+
+    /// <summary>How it may be asked for.</summary>
+    public IReadOnlyList<Operator> Operators => (Kind, MayBeEmpty) switch
+    {
+        (FieldKind.Day or FieldKind.Number, false) => [Operator.In],
+        (FieldKind.Day or FieldKind.Number, true) => [Operator.In, Operator.Empty, Operator.Set],
+        (_, false) => [Operator.Is, Operator.Not],
+        (_, true) => [Operator.Is, Operator.Not, Operator.Empty, Operator.Set],
+    };
+
+    /// <summary>A value as the address writes it, or null where the field cannot hold it.</summary>
+    public string? Read(string value) => Kind switch
+    {
+        FieldKind.Word => Enum.GetNames(Words!).FirstOrDefault(n => n.Equals(value, StringComparison.OrdinalIgnoreCase)),
+        FieldKind.Person when value is "me" or "team" => value,
+        FieldKind.Department when value is "mine" => value,
+        FieldKind.Person or FieldKind.Department or FieldKind.Category => Guid.TryParseExact(value, "D", out var id) ? id.ToString() : null,
+        FieldKind.Region => Regions.Find(value)?.Code,
+        FieldKind.Text => value.Length is > 0 and <= 60 && !value.Any(char.IsControl) ? value : null,
+        FieldKind.Day => Period.Read(value)?.ToString(),
+        FieldKind.Number => NumberSpan.Read(value, Range)?.ToString(),
+    };
+
+    /// <summary>What it may hold, in words programs and people can type.</summary>
+    public string Takes => Kind switch
+    {
+        FieldKind.Word => string.Join(", ", Enum.GetNames(Words!)),
+        FieldKind.Person => "me, team, id",
+        FieldKind.Department => "mine, id",
+        FieldKind.Category => "id",
+        FieldKind.Region => "440000, 440600, 440604…",
+        FieldKind.Text => "1–60",
+        FieldKind.Day => string.Join(", ", Period.Names) + ", last-7-days, next-14-days, over-30-days-ago, 2025-01-01..2025-03-31",
+        FieldKind.Number => FormattableString.Invariant($"{Range.Least}..{Range.Most}"),
+    };
+}
