@@ -69,23 +69,7 @@ public sealed class SearchPlan
     /// <summary>Those of these customers that are really found, by what the actor may see of them; one query.</summary>
     public async Task<HashSet<long>> Keep(GuijuContext db, IQueryable<Customer> customers, CancellationToken ct)
     {
-        var files = await customers.AsNoTracking().OrderBy(c => c.Serial).Select(c => new
-        {
-            c.OwnerId,
-            c.SecondOwnerId,
-            c.Serial,
-            c.Name,
-            c.ShortName,
-            c.Code,
-            c.CreditCode,
-            c.Phone,
-            People = db.Set<ContactPerson>().Where(p => p.CustomerId == c.Id).Select(p => new { p.Name, p.Mobile, p.Phone }).ToList(),
-            Merged = db.Set<Customer>().Where(m => m.MergedIntoId == c.Id).Select(m => new { m.Code, m.Name }).ToList(),
-        }).AsSingleQuery().ToListAsync(ct);
-        return [.. files.Where(f =>
-        {
-            var text = new SearchText(f.Serial, f.Name, f.ShortName, f.Code, f.CreditCode, f.Phone, [.. f.People.Select(p => new SearchPerson(p.Name, p.Mobile, p.Phone))], [.. f.Merged.Select(m => new SearchMerged(m.Code, m.Name))]);
-            return query.Matches(actor.SeesPhones(f.OwnerId, f.SecondOwnerId) ? text.Fields : text.MaskedFields);
-        }).Select(f => f.Serial)];
+        var files = await SeenText.Read(db, customers.OrderBy(c => c.Serial), ct);
+        return [.. files.Where(f => query.Matches(f.Fields(actor))).Select(f => f.Text.Serial)];
     }
 }
