@@ -126,7 +126,7 @@ public sealed class SearchEverywhere(GuijuContext db, LikelyCustomers likely, Cu
             return page.Map(p => new SearchPart(FoundKind.Customer, p.Count, [.. p.Rows.Select(r => Shown(new(r.Id, r.Code, r.Name, r.ShortName, r.RegionCode), r.Phone, query))], p.Next));
         }
         IReadOnlyList<FindCustomers.Hit> best = request.Kind is null ? await likely.Find(request.Text, size, request.Owner, ct) : [];
-        if (!request.Count || (request.Kind is null && best.Count < size)) return new SearchPart(FoundKind.Customer, request.Count ? new BoundedCount(best.Count) : null, [.. best.Select(h => Shown(h, null, query))], null);
+        if (!request.Count || (request.Kind is null && best.Count == 0)) return new SearchPart(FoundKind.Customer, request.Count ? new BoundedCount(best.Count) : null, [.. best.Select(h => Shown(h, null, query))], null);
         var counted = await rows.Page(new(filter) { Size = 1 }, ct);
         return counted.Map(p => new SearchPart(FoundKind.Customer, p.Count, [.. best.Select(h => Shown(h, null, query))], null));
     }
