@@ -21,10 +21,11 @@ sealed class NearSearches(GuijuContext db, CurrentActor actor)
         var files = me.Scope is DataScope.Group or DataScope.Unit
             ? db.Set<Customer>().FromSql(db.IsSqlite
                 ? (FormattableString)$"SELECT c.* FROM (SELECT rowid AS serial FROM customer_search WHERE customer_search MATCH {match} LIMIT {Looked}) AS s CROSS JOIN customers AS c ON c.serial = s.serial"
-                : $"SELECT c.* FROM (SELECT serial FROM customer_search WHERE tokens @@ {match}::tsquery LIMIT {Looked}) AS s JOIN customers AS c ON c.serial = s.serial")
+                // Planned as if all were wanted: for the first few of what it takes for many, PostgreSQL would read the whole table.
+                : $"SELECT c.* FROM (WITH f AS MATERIALIZED (SELECT serial FROM customer_search WHERE tokens @@ {match}::tsquery) SELECT serial FROM f LIMIT {Looked}) AS s JOIN customers AS c ON c.serial = s.serial")
             : db.Set<Customer>().FromSql(db.IsSqlite
                 ? (FormattableString)$"SELECT c.* FROM customers AS c WHERE EXISTS (SELECT 1 FROM customer_search AS s WHERE s.customer_search MATCH {match} AND s.rowid = c.serial)"
-                : $"SELECT c.* FROM customers AS c WHERE EXISTS (SELECT 1 FROM customer_search AS s WHERE s.serial = c.serial AND s.tokens @@ {match}::tsquery)");
+                : $"SELECT c.* FROM customers AS c WHERE (SELECT s.tokens FROM customer_search AS s WHERE s.serial = c.serial) @@ {match}::tsquery");
         var seen = await SeenText.Read(db, files.VisibleTo(me).Where(c => c.ArchivedAt == null).OrderBy(c => c.Serial).Take(Looked), ct);
         return [.. seen.SelectMany(f => miss.In([.. f.Fields(me)]).DistinctBy(c => c.Text))
             .GroupBy(c => c.Text).OrderBy(g => g.Min(c => c.Rank)).ThenByDescending(g => g.Count()).ThenBy(g => g.Key.Length).Take(Offered).Select(g => g.Key)];

@@ -60,7 +60,8 @@ public class SearchEverywhereTests
     {
         await using var world = await World.Open(engine);
         await world.Add(("甲方铸造有限公司", "张三", f => f.Has("刘建国", "13912346021")), ("乙方铸造有限公司", "李四", f => f.Has("刘建华", "13912346022")), ("丙方铸造有限公司", "王五", f => f.Has("刘建党", "13912346023")),
-            ("归档铸造有限公司", "张三", f => { f.Has("刘建库", "13912346024"); f.Archive(new(2025, 6, 1, 0, 0, 0, DateTimeKind.Utc)); }));
+            ("归档铸造有限公司", "张三", f => { f.Has("刘建库", "13912346024"); f.Archive(new(2025, 6, 1, 0, 0, 0, DateTimeKind.Utc)); }
+        ));
         await world.Write(async (db, _) =>
         {
             foreach (var file in await db.Set<Customer>().ToListAsync())

@@ -52,21 +52,21 @@ public class SearchMeasure(ITestOutputHelper output)
         output.WriteLine($"{engine}: {files} files, {watch.Elapsed.TotalSeconds:0} s to write");
         if (engine == Engine.Postgres) await world.Read(db => db.Database.ExecuteSqlRawAsync("ANALYZE"));
         foreach (var who in (string[])["钱信息", "张三"])
-            foreach (var text in (string[])["科技", "重庆科技", "hzkj", "hz科技", "13912", "刘建国", "样品", "寄样品两件", "锆球", "锆球磨损", "科计", "杭州科计有限公司", "hauwei", "13912345678"])
+            foreach (var text in (string[])["科技", "hzkj", "hz科技", "13912", "样品", "寄样品两件", "锆球磨损", "科计", "杭州科计有限公司", "hauwei", "13912345678"])
             {
                 foreach (var (what, act) in new (string, Func<Task>)[] { ("palette", () => world.Ask<FindCustomers, IReadOnlyList<FindCustomers.Hit>>(who, u => u.Handle(text, 8, default))),
                     ("all, counted", () => world.Ask<SearchEverywhere, SearchAnswer>(who, u => u.Handle(new(text, Size: 5), default))), ("interactions", () => world.Ask<SearchEverywhere, SearchAnswer>(who, u => u.Handle(new(text, FoundKind.Activity, Count: false), default))),
                     ("suggestions", () => world.As(world.Actor_(who).GetAwaiter().GetResult(), s => new NearSearches(s.GetRequiredService<GuijuContext>(), s.GetRequiredService<Guiju.Platform.Security.CurrentActor>()).Of(Guiju.Platform.Search.SearchQuery.Parse(text), default))) })
                 {
                     List<double> times = [];
-                    for (var i = 0; i < 12; i++)
+                    for (var i = 0; i < 7; i++)
                     {
                         watch.Restart();
                         await act();
                         if (i > 1) times.Add(watch.Elapsed.TotalMilliseconds);
                     }
                     times.Sort();
-                    output.WriteLine($"{engine} {who} {text} {what}: p50 {times[5]:0.0} ms, p95 {times[9]:0.0} ms");
+                    output.WriteLine($"{engine} {who} {text} {what}: least {times[0]:0.0} ms, p50 {times[2]:0.0} ms, most {times[4]:0.0} ms");
                 }
             }
     }
