@@ -21,11 +21,11 @@ sealed class NearSearches(GuijuContext db, CurrentActor actor)
         var files = me.Scope is DataScope.Group or DataScope.Unit
             ? db.Set<Customer>().FromSql(db.IsSqlite
                 ? (FormattableString)$"SELECT c.* FROM (SELECT rowid AS serial FROM customer_search WHERE customer_search MATCH {match} LIMIT {Looked}) AS s CROSS JOIN customers AS c ON c.serial = s.serial"
-                // Planned as if all were wanted: for the first few of what it takes for many, PostgreSQL would read the whole table.
-                : $"SELECT c.* FROM (WITH f AS MATERIALIZED (SELECT serial FROM customer_search WHERE tokens @@ {match}::tsquery) SELECT serial FROM f LIMIT {Looked}) AS s JOIN customers AS c ON c.serial = s.serial")
+                // Group by group: of hundreds of words joined by OR PostgreSQL would expect half the table, and read all of it.
+                : $"SELECT c.* FROM (SELECT DISTINCT l.serial FROM (SELECT w.serial FROM unnest({miss.TsQueries}) AS g (q) JOIN customer_search AS w ON w.tokens @@ g.q::tsquery LIMIT {Looked}) AS l) AS s JOIN customers AS c ON c.serial = s.serial")
             : db.Set<Customer>().FromSql(db.IsSqlite
                 ? (FormattableString)$"SELECT c.* FROM customers AS c WHERE EXISTS (SELECT 1 FROM customer_search AS s WHERE s.customer_search MATCH {match} AND s.rowid = c.serial)"
-                : $"SELECT c.* FROM customers AS c WHERE (SELECT s.tokens FROM customer_search AS s WHERE s.serial = c.serial) @@ {match}::tsquery");
+                : $"SELECT c.* FROM customers AS c WHERE EXISTS (SELECT 1 FROM customer_search AS s WHERE s.serial = c.serial AND s.tokens @@ {match}::tsquery OFFSET 0)");
         var seen = await SeenText.Read(db, files.VisibleTo(me).Where(c => c.ArchivedAt == null).OrderBy(c => c.Serial).Take(Looked), ct);
         return [.. seen.SelectMany(f => miss.In([.. f.Fields(me)]).DistinctBy(c => c.Text))
             .GroupBy(c => c.Text).OrderBy(g => g.Min(c => c.Rank)).ThenByDescending(g => g.Count()).ThenBy(g => g.Key.Length).Take(Offered).Select(g => g.Key)];

@@ -58,9 +58,10 @@ sealed class RecordHits(GuijuContext db, CurrentActor actor)
         var byIndex = db.Set<FoundRecord>().FromSql(db.IsSqlite
             ? (FormattableString)$"SELECT f.* FROM record_search AS s CROSS JOIN found_records AS f ON f.serial = s.rowid WHERE s.record_search MATCH {match}"
             : $"SELECT f.* FROM record_search AS s JOIN found_records AS f ON f.serial = s.serial WHERE s.tokens @@ {match}::tsquery");
+        // OFFSET 0 keeps PostgreSQL from joining the index whole: row by row along the walk it is.
         var walk = rare ? byIndex : db.Set<FoundRecord>().FromSql(db.IsSqlite
             ? (FormattableString)$"SELECT f.* FROM found_records AS f WHERE f.kind = {number} AND EXISTS (SELECT 1 FROM record_search AS s WHERE s.record_search MATCH {match} AND s.rowid = f.serial)"
-            : $"SELECT f.* FROM found_records AS f WHERE f.kind = {number} AND (SELECT s.tokens FROM record_search AS s WHERE s.serial = f.serial) @@ {match}::tsquery");
+            : $"SELECT f.* FROM found_records AS f WHERE f.kind = {number} AND EXISTS (SELECT 1 FROM record_search AS s WHERE s.serial = f.serial AND s.tokens @@ {match}::tsquery OFFSET 0)");
         // A rare phrase is checked whole, so that its count is exact; a count over what is hidden is given only so.
         var whole = rare && check && (count || size > 0);
         BoundedCount? counted = null;

@@ -51,6 +51,9 @@ public sealed class NearMiss
     /// <summary>The text to cast to <c>tsquery</c>.</summary>
     public string TsQuery => SearchSql.TsQuery(Groups);
 
+    /// <summary>The groups one by one, each to cast to <c>tsquery</c>.</summary>
+    public string[] TsQueries => [.. Groups.Select(g => SearchSql.TsQuery([g]))];
+
     /// <summary>What in these fields may have been meant, the likeliest first (0 for the same sound); each is sure to find the record.</summary>
     public IEnumerable<(string Text, int Rank)> In(IReadOnlyList<SearchField> fields) => fields.SelectMany(In)
         .Where(c => c.Text.Length > 0 && SearchQuery.Parse(c.Text).Matches(fields));
