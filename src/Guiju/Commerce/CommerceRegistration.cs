@@ -15,6 +15,7 @@ static class CommerceRegistration
         services.AddScoped<ICustomerTimeline, DealingTimeline>();
         services.AddScoped<ISalesFacts, SalesFacts>();
         services.AddMergesWithCustomer<Dealing>();
+        services.AddSingleton<ISearchedKind, SearchedDealings>();
         services.AddSingleton(new CustomerPanel(typeof(DealingsPanel), PanelZone.Right, 150));
         services.AddSingleton(new NavItem("commerce.nav", "/dealings", "file-invoice", 210, Permission.ReportsRead, Key: 'b'));
         services.AddSingleton(new QuickAction("commerce.new", "/dealings/new", "file-invoice", 30, Permission.CommerceWrite));

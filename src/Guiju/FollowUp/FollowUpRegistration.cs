@@ -14,6 +14,7 @@ static class FollowUpRegistration
         services.AddScoped<ICustomerTimeline, InteractionTimeline>();
         services.AddScoped<IContactLog, ContactLog>();
         services.AddMergesWithCustomer<Interaction>();
+        services.AddSingleton<ISearchedKind, SearchedInteractions>();
         services.AddSingleton(new CustomerPanel(typeof(ComposerPanel), PanelZone.Composer, 100));
         services.AddSingleton(new NavItem("followup.title", "/follow-up", "phone-call", 130, Permission.FollowUpWrite, Key: 'f'));
         services.AddSingleton(new QuickAction("followup.new", "/follow-up/new", "phone-call", 10, Permission.FollowUpWrite));

@@ -10,6 +10,7 @@ static class LeadsRegistration
     {
         services.AddScoped<LeadParameters>().AddScoped<EarlierLeads>();
         services.AddMergesWithCustomer<Lead>();
+        services.AddSingleton<ISearchedKind, SearchedLeads>();
         services.AddSingleton(new NavItem("leads.title", "/leads", "target-arrow", 120, Permission.LeadsWrite, Key: 'l'));
         services.AddSingleton(new QuickAction("leads.new", "/leads/new", "target-arrow", 30, Permission.LeadsWrite));
         return services;

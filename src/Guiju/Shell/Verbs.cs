@@ -83,18 +83,21 @@ static class Verbs
         Console.WriteLine(files.Whole ? $"{files.Files} 个文件，齐全 / stored files, all there" : $"{files.Files} 个文件 / stored files:");
         foreach (var hash in files.Missing) Console.WriteLine($"  {hash} 缺失 / missing");
         foreach (var hash in files.Damaged) Console.WriteLine($"  {hash} 损坏 / damaged");
-        return pages.Good && files.Whole && verdicts.All(v => v.BrokenAt is null) ? 0 : 4;
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Set(Actor.Program(Door.CommandLine));
+        var index = (await scope.ServiceProvider.GetRequiredService<UseCase<CheckIndex>>().Ask(u => u.Handle(ct), ct)).Value;
+        Console.WriteLine(index.InStep ? Bilingual.Say("shell.verify.index", index.Records) : Bilingual.Say("shell.verify.index.behind", index.Missing, index.Spare));
+        return pages.Good && files.Whole && verdicts.All(v => v.BrokenAt is null) ? index.InStep ? 0 : 1 : 4;
     }
 
     static Command Reindex(string[] args)
     {
-        var verb = new Command("reindex", "重建客户搜索索引 / Make the customer search index anew");
+        var verb = new Command("reindex", "重建搜索索引（客户、联系人、联系记录、附件、线索、往来） / Make the search index anew, of all that is found");
         verb.SetAction((_, ct) => CommandLine.With(args, async services =>
         {
             await using var scope = services.CreateAsyncScope();
             scope.ServiceProvider.GetRequiredService<CurrentActor>().Set(Actor.Program(Door.CommandLine));
             var outcome = await scope.ServiceProvider.GetRequiredService<UseCase<ReindexCustomers>>().Run(u => u.Handle(ct), ct);
-            Console.WriteLine($"{outcome.Value.Customers} 户已索引 / customers indexed");
+            Console.WriteLine($"{outcome.Value.Customers} 户客户和 {outcome.Value.Records} 条其他记录已索引 / customers and other records indexed");
             return 0;
         }, ct));
         return verb;

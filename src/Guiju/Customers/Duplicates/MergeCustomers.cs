@@ -79,6 +79,7 @@ sealed class MergeCustomers(GuijuContext db, CurrentActor actor, CompanyClock cl
             tell.Person(owner, "customers.notice.merged", $"/customers/{kept.Id}", "D13-3.1b", me.Name, $"{goneThen.Code} {goneThen.Name}", $"{kept.Code} {kept.Name}");
         await db.SaveChangesAsync(ct);
         await SearchIndex.Remove(db, [gone.Serial], ct);
+        await RecordIndex.Move(db, gone.Id, kept.Id, ct);
         await SearchIndex.Write(db, await SearchIndex.Read(db, c => c.Id == kept.Id, 1, ct), fresh: false, ct);
         return Outcome<Merged>.Success(new(merge.Id, kept.Id, moved.Where(m => m.Rows.Count > 0).ToDictionary(m => m.Entity, m => m.Rows.Count)), findings);
     }

@@ -58,6 +58,7 @@ sealed class UndoMerge(GuijuContext db, CurrentActor actor, CompanyClock clock, 
         gone.Judge(rules);
         merge.Undo(actor.Value.Name, clock.Now);
         await db.SaveChangesAsync(ct);
+        await RecordIndex.MoveBack(db, merge.Id, gone.Id, ct);
         await SearchIndex.Write(db, await SearchIndex.Read(db, c => c.Id == kept.Id || c.Id == gone.Id, 2, ct), fresh: false, ct);
         return Outcome<Guid>.Success(gone.Id, findings);
     }

@@ -10,11 +10,11 @@ namespace Guiju.Customers.Lists;
 /// <summary>What lists and search need.</summary>
 public static class ListRegistration
 {
-    /// <summary>Registers the lists and the search index that follows every saving.</summary>
+    /// <summary>Registers the lists and the search.</summary>
     public static IServiceCollection AddCustomerLists(this IServiceCollection services) => services
         .AddScoped<CustomerRows>().AddScoped<OwnSettings>()
         .AddScoped(s => new FileGaps(s.GetRequiredService<CustomerRuleBook>(), s.GetRequiredService<CompanyClock>(), s.GetRequiredService<CurrentActor>(), s.GetRequiredService<GuijuContext>()))
         .AddScoped<IFileGaps>(s => s.GetRequiredService<FileGaps>()).AddScoped<Export>()
         .AddSingleton(new NavItem("lists.title", "/customers", "building", 100, Permission.CustomersRead, Key: 'c'))
-        .AddSingleton<ISaveFollower, SearchFollower>();
+        .AddCustomerSearch();
 }

@@ -5,9 +5,10 @@ namespace Guiju.Platform.Search;
 /// <summary>A field's text in the forms searching compares; each made at first need.</summary>
 sealed class FieldText(FieldKind kind, string? value)
 {
-    const int MaxLength = 400;
+    /// <summary>Characters looked at of a name or code, and of a text such as a note.</summary>
+    const int MaxLength = 400, MaxText = 2_400;
 
-    readonly string normal = Cut(Normal.Of(value));
+    readonly string normal = Cut(Normal.Of(value), kind == FieldKind.Text ? MaxText : MaxLength);
     List<Glyph>? glyphs;
     List<string>? latin;
     string? squeezed, initials;
@@ -17,11 +18,11 @@ sealed class FieldText(FieldKind kind, string? value)
     /// <summary>Whether pinyin and initials find the field.</summary>
     public bool Spoken => kind is FieldKind.Name or FieldKind.Person;
 
-    /// <summary>Letters and digits of all scripts, nothing else.</summary>
-    public string Squeezed => squeezed ??= Normal.Squeeze(normal);
+    /// <summary>Letters and digits of all scripts, nothing else, in simplified characters.</summary>
+    public string Squeezed => squeezed ??= Traditional.Fold(Normal.Squeeze(normal));
 
     /// <summary>The characters with their readings; read from the text without accents.</summary>
-    public List<Glyph> Glyphs => glyphs ??= Pinyin.Read(Normal.Bare(normal), kind == FieldKind.Person);
+    public List<Glyph> Glyphs => glyphs ??= Pinyin.Read(Traditional.ForReading(Normal.Bare(normal)), kind == FieldKind.Person);
 
     /// <summary>First letters, with Latin letters and digits between; empty for fields not spoken.</summary>
     public string Initials => initials ??= Spoken ? Pinyin.Initials(Glyphs) : "";
@@ -85,5 +86,5 @@ sealed class FieldText(FieldKind kind, string? value)
         return runs;
     }
 
-    static string Cut(string text) => text.Length <= MaxLength ? text : text[..(char.IsHighSurrogate(text[MaxLength - 1]) ? MaxLength - 1 : MaxLength)];
+    static string Cut(string text, int most) => text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
 }

@@ -6,7 +6,7 @@ namespace Guiju.Platform.Search;
 
 /// <summary>
 /// The form texts are compared in: width, case, brackets, dots, dashes and white space made one, invisible characters gone.
-/// Traditional characters stay as they are: no table we may ship is at hand. What people typed is kept elsewhere, exactly.
+/// Traditional characters stay as they are; searching folds them (<see cref="Traditional"/>). What people typed is kept elsewhere, exactly.
 /// </summary>
 public static class Normal
 {

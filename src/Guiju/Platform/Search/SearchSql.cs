@@ -9,12 +9,22 @@ namespace Guiju.Platform.Search;
 public static class SearchSql
 {
     /// <summary>The right side of FTS5's <c>MATCH</c>, the table's name on its left (an index with <c>detail=none</c> knows no columns); null where the query names nothing to look for.</summary>
-    public static string? Fts5(SearchQuery query) => Write(query, " AND ", " OR ", (sql, token) =>
-        sql.Append('"').Append(token.Text).Append('"').Append(token.Prefix ? "*" : ""));
+    /// <param name="query">What is looked for.</param>
+    /// <param name="tag">Letters before each word in an index that holds several kinds of records.</param>
+    public static string? Fts5(SearchQuery query, string tag = "") => Write(query, " AND ", " OR ", (sql, token) =>
+        sql.Append('"').Append(tag).Append(token.Text).Append('"').Append(token.Prefix ? "*" : ""));
 
     /// <summary>A text to cast to <c>tsquery</c>; null where the query names nothing to look for. Cast it (<c>@q::tsquery</c>): parsing functions would split words.</summary>
-    public static string? TsQuery(SearchQuery query) => Write(query, " & ", " | ", (sql, token) =>
-        sql.Append('\'').Append(token.Text).Append('\'').Append(token.Prefix ? ":*" : ""));
+    /// <param name="query">What is looked for.</param>
+    /// <param name="tag">Letters before each word in an index that holds several kinds of records.</param>
+    public static string? TsQuery(SearchQuery query, string tag = "") => Write(query, " & ", " | ", (sql, token) =>
+        sql.Append('\'').Append(tag).Append(token.Text).Append('\'').Append(token.Prefix ? ":*" : ""));
+
+    /// <summary>FTS5's right side for records that hold all words of one of these groups at least.</summary>
+    internal static string Fts5(IEnumerable<IReadOnlyList<SearchToken>> groups) => string.Join(" OR ", groups.Select(g => $"({string.Join(" AND ", g.Select(t => $"\"{t.Text}\""))})"));
+
+    /// <summary>The same as a text to cast to <c>tsquery</c>.</summary>
+    internal static string TsQuery(IEnumerable<IReadOnlyList<SearchToken>> groups) => string.Join(" | ", groups.Select(g => $"({string.Join(" & ", g.Select(t => $"'{t.Text}'"))})"));
 
     static string? Write(SearchQuery query, string and, string or, Action<StringBuilder, SearchToken> write)
     {

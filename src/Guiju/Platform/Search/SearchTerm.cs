@@ -5,10 +5,16 @@ public sealed class SearchTerm
 {
     readonly IReadOnlyList<Reading> readings;
 
-    SearchTerm(string text, IReadOnlyList<Reading> readings) => (Text, this.readings) = (text, readings);
+    SearchTerm(string text, string squeezed, IReadOnlyList<Reading> readings) => (Text, Squeezed, this.readings) = (text, squeezed, readings);
 
     /// <summary>The part as typed, in normal form.</summary>
     public string Text { get; }
+
+    /// <summary>Its letters and digits alone, in simplified characters.</summary>
+    internal string Squeezed { get; }
+
+    /// <summary>The ways to spell it in sounds and characters, for marking what was found.</summary>
+    internal IEnumerable<IReadOnlyList<Beat>> Spellings => readings.Select(r => r.Beats).OfType<IReadOnlyList<Beat>>();
 
     /// <summary>The words the index is asked for: all of one group must be there. Each group is one way to read the part
     /// (<c>an</c>: a Latin word, two initials, a syllable); none is empty.</summary>
@@ -17,10 +23,12 @@ public sealed class SearchTerm
     /// <summary>The part's words, or null where it holds no letter and no digit.</summary>
     internal static SearchTerm? Parse(string text)
     {
-        var squeezed = Normal.Squeeze(text);
+        var squeezed = Traditional.Fold(Normal.Squeeze(text));
         if (squeezed.Length == 0) return null;
         var characters = FieldText.Characters(squeezed);
-        return new(text, characters.Count > 0 ? [InText(squeezed, characters)] : [.. Latin(squeezed, FieldText.Runs(Normal.Bare(text)))]);
+        return new(text, squeezed, characters.Count > 0
+            ? [InText(squeezed, characters), .. MixedSpelling.Ways(squeezed).Select(w => new Reading([[.. w.Tokens.Distinct()]], f => f.Spoken && Beat.Find(f.Glyphs, w.Beats) is not null, w.Beats))]
+            : [.. Latin(squeezed, FieldText.Runs(Normal.Bare(text)))]);
     }
 
     /// <summary>Whether a field holds the part.</summary>
@@ -32,7 +40,7 @@ public sealed class SearchTerm
     }
 
     // One way to understand the part: the words that lead to it, one group of them being enough, and the check.
-    sealed record Reading(IReadOnlyList<IReadOnlyList<SearchToken>> Groups, Func<FieldText, bool> In);
+    sealed record Reading(IReadOnlyList<IReadOnlyList<SearchToken>> Groups, Func<FieldText, bool> In, IReadOnlyList<Beat>? Beats = null);
 
     static Reading All(IEnumerable<SearchToken> tokens, Func<FieldText, bool> check) => new([[.. tokens.Distinct()]], check);
 
@@ -41,11 +49,7 @@ public sealed class SearchTerm
     // With Chinese in it the part is looked for as it stands; Latin letters beside it only narrow the check.
     static Reading InText(string squeezed, List<List<System.Text.Rune>> runs)
     {
-        var tokens = new List<SearchToken>();
-        foreach (var run in runs)
-            if (run.Count == 1) tokens.Add(new(Tokens.One(run[0])));
-            else for (var i = 1; i < run.Count; i++) tokens.Add(new(Tokens.Two(run[i - 1], run[i])));
-        return All(tokens, f => f.Squeezed.Contains(squeezed, StringComparison.Ordinal));
+        return All(runs.SelectMany(Tokens.OfRow), f => f.Squeezed.Contains(squeezed, StringComparison.Ordinal));
     }
 
     static IEnumerable<Reading> Latin(string flat, List<string> runs)
@@ -86,11 +90,7 @@ public sealed class SearchTerm
         return Any("0123456789abcdefghijklmnopqrstuvwxyz".Select(c => new SearchToken(Tokens.Number(flat + c))).Prepend(new(Tokens.Number(flat))), In);
     }
 
-    static Reading Initials(string flat) => All(InitialTokens(flat), f => f.Initials.Contains(flat, StringComparison.Ordinal));
-
-    static List<SearchToken> InitialTokens(string letters) => letters.Length == 2
-        ? [new(Tokens.Initials(letters))]
-        : [.. Enumerable.Range(0, letters.Length - 2).Select(i => new SearchToken(Tokens.Initials(letters.AsSpan(i, 3)))).Distinct()];
+    static Reading Initials(string flat) => All(Tokens.OfInitials(flat), f => f.Initials.Contains(flat, StringComparison.Ordinal)) with { Beats = [.. flat.Select(Beat.Of)] };
 
     // One syllable, perhaps only begun: each it may become, for the engines join exact words faster than they gather prefixes.
     // Several: those before the last, and their initials in a row; the last itself only where it can become no other.
@@ -98,28 +98,12 @@ public sealed class SearchTerm
     {
         var last = syllables[^1];
         var endings = Search.Syllables.Beginning(last);
-        bool In(FieldText field) => field.Spoken && Spoken(field.Glyphs, syllables);
-        if (syllables.Count == 1) return Any(endings.Select(s => new SearchToken(Tokens.Syllable(s))), In);
+        List<Beat> beats = [.. syllables.Select((s, i) => Beat.Of(s, i == syllables.Count - 1))];
+        bool In(FieldText field) => field.Spoken && Beat.Find(field.Glyphs, beats) is not null;
+        if (syllables.Count == 1) return Any(endings.Select(s => new SearchToken(Tokens.Syllable(s))), In) with { Beats = beats };
         var tokens = syllables.SkipLast(1).Distinct().Select(s => new SearchToken(Tokens.Syllable(s))).ToList();
         if (endings.Count == 1) tokens.Add(new(Tokens.Syllable(endings[0])));
-        tokens.AddRange(InitialTokens(string.Concat(syllables.Select(s => s[0]))));
-        return All(tokens, In);
-    }
-
-    static bool Spoken(List<Glyph> glyphs, IReadOnlyList<string> syllables)
-    {
-        for (var start = 0; start < glyphs.Count; start++)
-        {
-            int at = start, i = 0;
-            for (; at < glyphs.Count && i < syllables.Count; at++)
-            {
-                if (glyphs[at] is { Syllable: 0 } mark && !System.Text.Rune.IsLetterOrDigit(mark.Rune) && i > 0) continue;
-                var letters = glyphs[at].Letters;
-                if (i < syllables.Count - 1 ? letters != syllables[i] : letters.Length == 0 || !letters.StartsWith(syllables[i], StringComparison.Ordinal)) break;
-                i++;
-            }
-            if (i == syllables.Count) return true;
-        }
-        return false;
+        tokens.AddRange(Tokens.OfInitials(string.Concat(syllables.Select(s => s[0]))));
+        return All(tokens, In) with { Beats = beats };
     }
 }

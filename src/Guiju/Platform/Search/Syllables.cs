@@ -26,6 +26,9 @@ static class Syllables
     /// <summary>The syllables that begin so, the letters themselves among them where they are one.</summary>
     public static List<string> Beginning(string letters) => [.. whole.Value.Where(s => s.StartsWith(letters, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
+    /// <summary>Whether the letters are a syllable, not only the beginning of one.</summary>
+    public static bool IsWhole(string letters) => whole.Value.Contains(letters);
+
     static void Walk(string letters, int at, List<string> taken, List<IReadOnlyList<string>> ways, bool[] dead)
     {
         if (dead[at]) return;

@@ -15,6 +15,9 @@ public static class Tokens
     /// <summary>Most tokens of a record; fields named first are held first, the rest is left out of the index.</summary>
     public const int MaxPerRecord = 800;
 
+    /// <summary>Most tokens of a record with a text such as a note, of which every pair of characters is one.</summary>
+    public const int MaxPerText = 5_000;
+
     /// <summary>Longest word kept; longer ones are cut here and in queries alike.</summary>
     public const int MaxWord = 32;
 
@@ -26,7 +29,7 @@ public static class Tokens
         {
             if (string.IsNullOrWhiteSpace(field.Value)) continue;
             foreach (var token in Of(new FieldText(field.Kind, field.Value)))
-                if (tokens.Count < MaxPerRecord) tokens.Add(token);
+                if (tokens.Count < (field.Kind == FieldKind.Text ? MaxPerText : MaxPerRecord)) tokens.Add(token);
                 else return tokens;
         }
         return tokens;
@@ -64,6 +67,14 @@ public static class Tokens
         foreach (var glyph in field.Glyphs)
             if (glyph.Syllable > 0) yield return Syllable(glyph.Letters);
     }
+
+    /// <summary>The tokens that characters in a row are found by: their pairs, or the only one itself.</summary>
+    internal static List<SearchToken> OfRow(List<Rune> run) => run.Count == 1 ? [new(One(run[0]))] : [.. run.Zip(run.Skip(1), (a, b) => new SearchToken(Two(a, b)))];
+
+    /// <summary>The tokens that two or more initials in a row are found by.</summary>
+    internal static List<SearchToken> OfInitials(string letters) => letters.Length == 2
+        ? [new(Initials(letters))]
+        : [.. Enumerable.Range(0, letters.Length - 2).Select(i => new SearchToken(Initials(letters.AsSpan(i, 3)))).Distinct()];
 
     internal static string One(Rune rune) => "u" + Code(rune);
 

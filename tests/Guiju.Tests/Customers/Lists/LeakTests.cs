@@ -45,13 +45,17 @@ public class LeakTests
                 var text = await Text(answer);
                 foreach (var name in all) text.Contains(name, StringComparison.Ordinal).ShouldBe(names.Contains(name), $"{who} {path} {name}");
                 if (numbers.Length == 0) text.ShouldNotContain(Phone, Case.Sensitive, $"{who} {path}");
-                text.ShouldNotContain(Mobile, Case.Sensitive, $"{who} {path}");
+                if (numbers.Length == 0 || !path.Contains("kind=Person", StringComparison.Ordinal)) text.ShouldNotContain(Mobile, Case.Sensitive, $"{who} {path}");
             }
             await Shows("/customers", sees);
             await Shows("/customers?q=客户", sees);
             await Shows("/customers?q=kehu", sees);
             await Shows("/customers?archived=all", who is "张三" or "赵主管" or "孙总监" or "钱信息" ? sees.Append(Archived) : sees);
             await Shows("/search?q=客户", sees);
+            await Shows("/search?kind=Customer&q=客户", sees);
+            // A person is a hit of his own with his customer, numbers masked as on the record.
+            await Shows("/search?kind=Person&q=刘建国", sees);
+            await Shows("/search?kind=Person&q=ljg&owner=" + world.People["王五"], sees.Intersect([Other]));
             await Shows("/search/palette?q=" + Uri.EscapeDataString("客户"), sees);
             await Shows("/api/v1/customers", sees);
             await Shows("/api/v1/customers?q=kehu&sort=-last", sees);
@@ -73,7 +77,7 @@ public class LeakTests
     static async Task<string> Text(HttpResponseMessage answer)
     {
         if (answer.Content.Headers.ContentType?.MediaType?.Contains("spreadsheet", StringComparison.Ordinal) != true)
-            return System.Text.RegularExpressions.Regex.Unescape(Escapes(await answer.Content.ReadAsStringAsync()));
+            return System.Text.RegularExpressions.Regex.Unescape(Escapes(Unmarked(await answer.Content.ReadAsStringAsync())));
         await using var zip = new ZipArchive(await answer.Content.ReadAsStreamAsync());
         var text = "";
         foreach (var entry in zip.Entries)
@@ -83,6 +87,9 @@ public class LeakTests
         }
         return text;
     }
+
+    // What was looked for stands marked in the middle of names.
+    static string Unmarked(string text) => text.Replace("<mark>", "", StringComparison.Ordinal).Replace("</mark>", "", StringComparison.Ordinal);
 
     // JSON writes Chinese as \uXXXX; nothing else of it concerns this test.
     static string Escapes(string text) => System.Text.RegularExpressions.Regex.Replace(text, @"\\(?!u[0-9A-Fa-f]{4})", @"\\");
