@@ -17,7 +17,7 @@ sealed class CheckOrder(GuijuContext db, CurrentActor actor, CompanyClock clock,
     public const int MostTicked = 5_000;
 
     /// <summary>The change with the name of what it names, or everything that is wrong with it.</summary>
-    public async Task<Outcome<BulkChange>> Handle(BulkChange change, CancellationToken ct)
+    public async Task<Outcome<BulkChange>> Of(BulkChange change, CancellationToken ct)
     {
         List<Finding> findings = [];
         void Add(Finding? finding)

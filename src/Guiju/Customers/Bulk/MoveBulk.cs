@@ -17,7 +17,7 @@ sealed class MoveBulk(GuijuContext db, CurrentActor actor, CompanyClock clock, C
     {
         if (Denied(change) is { } denied) return denied;
         List<Finding> findings = [];
-        var ordered = await check.Handle(change, ct);
+        var ordered = await check.Of(change, ct);
         findings.AddRange(ordered.Findings);
         var list = conditions is null ? "" : check.Conditions(conditions);
         findings.AddRange(list.Findings);
@@ -101,7 +101,7 @@ sealed class NoteBulk(GuijuContext db, CurrentActor actor, CompanyClock clock, T
         var job = await db.Set<BulkJob>().SingleAsync(j => j.Id == id, ct);
         if (job.State != BulkState.Running) return Stopped;
         job.Finish(clock.Now);
-        foreach (var told in job.Told) tell.Person(told.PersonId, told.Key + ".many", told.Key == "customers.notice.assigned" ? "/customers?owner=me" : "/customers", null, actor.Value.Name, Count(told.Count));
+        foreach (var told in job.Told) tell.Person(told.PersonId, $"bulk.told.{told.Key[(told.Key.LastIndexOf('.') + 1)..]}", told.Key == "customers.notice.assigned" ? "/customers?owner=me" : "/customers", null, actor.Value.Name, Count(told.Count));
         tell.Self("bulk.notice.done", $"/customers/bulk/{id}", null, Count(job.Done), Count(job.Unchanged), Count(job.Refused + job.Conflicts));
         return job.Done;
     }

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Guiju.Platform.Data;
 using Microsoft.EntityFrameworkCore;
@@ -13,8 +12,6 @@ namespace Guiju.Customers.Import;
 /// <param name="AddedRoles">Roles the row gave.</param>
 public sealed record FileBefore(IReadOnlyDictionary<string, JsonElement> File, IReadOnlyDictionary<Guid, IReadOnlyDictionary<string, JsonElement>> People, IReadOnlyList<Guid> AddedPeople, IReadOnlyList<Guid> AddedRoles)
 {
-    static readonly JsonSerializerOptions options = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>What a tracked file with its parts was when it was read.</summary>
     public static FileBefore Of(GuijuContext db, Customer file)
     {
@@ -35,10 +32,10 @@ public sealed record FileBefore(IReadOnlyDictionary<string, JsonElement> File, I
     }
 
     /// <summary>As JSON.</summary>
-    public string Write() => JsonSerializer.Serialize(this, options);
+    public string Write() => JsonSerializer.Serialize(this, ColumnsBefore.Json);
 
     /// <summary>From JSON.</summary>
-    public static FileBefore Read(string json) => JsonSerializer.Deserialize<FileBefore>(json, options)!;
+    public static FileBefore Read(string json) => JsonSerializer.Deserialize<FileBefore>(json, ColumnsBefore.Json)!;
 
     static IReadOnlyDictionary<string, JsonElement> Changed(EntityEntry entry) => ColumnsBefore.Of(entry, _ => true);
 

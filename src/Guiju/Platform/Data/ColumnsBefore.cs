@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Guiju.Platform.Audit;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -9,8 +10,8 @@ namespace Guiju.Platform.Data;
 /// <summary>What stood in the columns of a record before it changed, kept so that the change can be taken back.</summary>
 static class ColumnsBefore
 {
-    /// <summary>How values are written.</summary>
-    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    /// <summary>How values are written: states and kinds by their names, as the database has them.</summary>
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Converters = { new JsonStringEnumConverter() } };
 
     /// <summary>Columns of a tracked record that hold something else than when it was read → what they held.</summary>
     public static IReadOnlyDictionary<string, JsonElement> Of(EntityEntry entry, Func<IProperty, bool> wanted) =>

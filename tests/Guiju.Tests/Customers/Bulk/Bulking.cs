@@ -1,6 +1,5 @@
 using Guiju.Customers;
 using Guiju.Customers.Bulk;
-using Guiju.Customers.Contracts;
 using Guiju.Platform.Notices;
 using Guiju.Rulebook.Findings;
 using Guiju.Tests.Customers.Lists;

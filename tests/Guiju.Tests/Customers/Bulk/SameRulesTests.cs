@@ -130,7 +130,7 @@ public class SameRulesTests
         await world.Own("张三", 450);
         (await world.Bulk("赵主管", world.To("李四"))).Done.ShouldBe(450);
         var told = (await world.Notices("李四")).ShouldHaveSingleItem();
-        (told.Key, told.Values[1]).ShouldBe(("customers.notice.assigned.many", "450"));
+        (told.Key, told.Values[1]).ShouldBe(("bulk.told.assigned", "450"));
         (await world.Notices("赵主管")).ShouldHaveSingleItem().Key.ShouldBe("bulk.notice.done");
     }
 }
