@@ -11,12 +11,13 @@ sealed class CustomerRuleBook(IClauseParameters parameters, IConfiguration setti
         ["档案编号", "客户类别", "客户名称", "统一社会信用代码", "法定代表人", "地址", "电话", "联系人", "经营范围", "注册资本", "首次接触日期", "开发专员"];
 
     CustomerRules? rules;
+    readonly Dictionary<Guid, CustomerRules> others = [];
 
     /// <summary>The rules of the caller's company today.</summary>
     public CustomerRules Today => rules ??= Of(parameters);
 
     /// <summary>The rules of another company today.</summary>
-    public CustomerRules For(Guid unitId) => Of(parameters.For(unitId));
+    public CustomerRules For(Guid unitId) => others.TryGetValue(unitId, out var known) ? known : others[unitId] = Of(parameters.For(unitId));
 
     CustomerRules Of(IClauseParameters book)
     {

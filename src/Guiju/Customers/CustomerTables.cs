@@ -14,8 +14,15 @@ static class CustomerTables
         // One question: a file has a class or two and a few people.
         var file = await db.Set<Customer>().VisibleTo(actor).Include(c => c.Roles).Include(c => c.Contacts).AsSingleQuery().SingleOrDefaultAsync(c => c.Id == id, ct);
         if (file is null) return Outcome<Customer>.Refused(Refusal.NotFound, new Finding("platform.not-found"));
-        return file.ArchivedAt is null || archived ? file : new Finding("customers.archived");
+        return file.Closed(archived) is { } closed ? closed : file;
     }
+
+    /// <summary>Files within the actor's scope, by their ids, to be changed by the thousand; whether one may change says <see cref="Closed"/>.</summary>
+    public static Task<Dictionary<Guid, Customer>> ToChange(this GuijuContext db, Actor actor, IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
+        db.Set<Customer>().VisibleTo(actor).Include(c => c.Roles).Include(c => c.Contacts).AsSplitQuery().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
+
+    /// <summary>Why a file does not change, or null.</summary>
+    public static Finding? Closed(this Customer file, bool archived = false) => file.ArchivedAt is null || archived ? null : new Finding("customers.archived");
 
     /// <summary>Whether there is such a file within the actor's scope.</summary>
     public static Task<bool> HasCustomer(this GuijuContext db, Actor actor, Guid id, CancellationToken ct) =>

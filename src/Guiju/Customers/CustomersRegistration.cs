@@ -23,6 +23,7 @@ static class CustomersRegistration
         services.AddScoped<ClassifiedRegister>();
         services.AddScoped<NextContacts>();
         services.AddScoped<StageSteps>();
+        services.AddScoped<Charge>().AddScoped<FactChange>();
         services.AddScoped<ICustomerFiles, CustomerFiles>();
         services.AddScoped<ICustomerRegister, CustomerRegister>();
         services.AddScoped<IVisibleRoles, VisibleRoles>();

@@ -1,5 +1,6 @@
 using Guiju.Commerce;
 using Guiju.Customers;
+using Guiju.Customers.Bulk;
 using Guiju.Customers.Import;
 using Guiju.Customers.Lists;
 using Guiju.Grading;
@@ -51,7 +52,7 @@ static class GuijuApp
         services.AddApiContract();
         services.AddOrganization();
         services.AddPolicies();
-        services.AddCustomers().AddCustomerLists().AddCustomerImport();
+        services.AddCustomers().AddCustomerLists().AddCustomerImport().AddCustomerBulk();
         services.AddFollowUp().AddGrading().AddLeads().AddCommerce().AddReports().AddToday();
         return builder;
     }
@@ -89,6 +90,7 @@ static class GuijuApp
         pages.MapCustomers();
         pages.MapCustomerLists();
         pages.MapCustomerImport();
+        pages.MapCustomerBulk();
         pages.MapFollowUp();
         pages.MapGrading();
         pages.MapLeads();

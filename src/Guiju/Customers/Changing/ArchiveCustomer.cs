@@ -14,7 +14,17 @@ sealed class ArchiveCustomer(GuijuContext db, CurrentActor actor, CompanyClock c
     {
         var found = await db.ToChange(actor.Value, id, ct, archived: true);
         if (!found.Done) return found.Refuse<bool>();
-        if (found.Value.ArchivedAt is null == archived) found.Value.Archive(archived ? clock.Now : null);
+        Archiving.Set(found.Value, archived, clock.Now);
         return archived;
+    }
+}
+
+/// <summary>Archives a file or brings it back: the step of doing so with one and with many.</summary>
+static class Archiving
+{
+    /// <summary>Sets it; one archived already keeps its day.</summary>
+    public static void Set(Customer c, bool archived, DateTime now)
+    {
+        if (c.ArchivedAt is null == archived) c.Archive(archived ? now : null);
     }
 }

@@ -1,6 +1,4 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using Guiju.Platform.Audit;
 using Guiju.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -14,8 +12,6 @@ namespace Guiju.Customers.Import;
 /// <param name="AddedRoles">Roles the row gave.</param>
 public sealed record FileBefore(IReadOnlyDictionary<string, JsonElement> File, IReadOnlyDictionary<Guid, IReadOnlyDictionary<string, JsonElement>> People, IReadOnlyList<Guid> AddedPeople, IReadOnlyList<Guid> AddedRoles)
 {
-    static readonly JsonSerializerOptions options = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>What a tracked file with its parts was when it was read.</summary>
     public static FileBefore Of(GuijuContext db, Customer file)
     {
@@ -36,21 +32,12 @@ public sealed record FileBefore(IReadOnlyDictionary<string, JsonElement> File, I
     }
 
     /// <summary>As JSON.</summary>
-    public string Write() => JsonSerializer.Serialize(this, options);
+    public string Write() => JsonSerializer.Serialize(this, ColumnsBefore.Json);
 
     /// <summary>From JSON.</summary>
-    public static FileBefore Read(string json) => JsonSerializer.Deserialize<FileBefore>(json, options)!;
+    public static FileBefore Read(string json) => JsonSerializer.Deserialize<FileBefore>(json, ColumnsBefore.Json)!;
 
-    static IReadOnlyDictionary<string, JsonElement> Changed(EntityEntry entry) => entry.Properties.Where(p => !PendingChanges.Bookkeeping.Contains(p.Metadata.Name) && !p.Metadata.GetValueComparer().Equals(p.OriginalValue, p.CurrentValue))
-        .ToDictionary(p => p.Metadata.Name, p => JsonSerializer.SerializeToElement(p.OriginalValue, p.Metadata.ClrType, options));
+    static IReadOnlyDictionary<string, JsonElement> Changed(EntityEntry entry) => ColumnsBefore.Of(entry, _ => true);
 
-    // What it was is no new intent of anybody's: the columns are set past the rules that let them be so once.
-    static void Restore(EntityEntry entry, IReadOnlyDictionary<string, JsonElement> was)
-    {
-        foreach (var (name, value) in was)
-        {
-            var property = entry.Property(name);
-            property.CurrentValue = value.Deserialize(property.Metadata.ClrType, options);
-        }
-    }
+    static void Restore(EntityEntry entry, IReadOnlyDictionary<string, JsonElement> was) => ColumnsBefore.Restore(entry, was);
 }

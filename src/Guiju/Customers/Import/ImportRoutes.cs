@@ -28,7 +28,7 @@ public static class ImportRoutes
         pages.MapPost("{id:guid}/sheet", Sheet);
         pages.MapPost("{id:guid}/check", Check);
         pages.MapPost("{id:guid}/run", (Guid id, HttpContext http, UseCase<MoveImport> move, UseCase<ReadImports> read, CurrentActor actor, ImportWorker worker, CancellationToken ct) =>
-            Move(id, http, move, read, actor, u => u.Start(id, ct), () => worker.Run(id), ct));
+            Move(id, http, move, read, actor, u => u.Start(id, ct), () => worker.Soon(id), ct));
         pages.MapPost("{id:guid}/stop", (Guid id, HttpContext http, UseCase<MoveImport> move, UseCase<ReadImports> read, CurrentActor actor, CancellationToken ct) =>
             Move(id, http, move, read, actor, u => u.Stop(id, ct), null, ct));
         pages.MapPost("{id:guid}/back", (Guid id, HttpContext http, UseCase<MoveImport> move, UseCase<ReadImports> read, CurrentActor actor, CancellationToken ct) =>
@@ -39,10 +39,10 @@ public static class ImportRoutes
             return outcome.Done ? http.Go("/customers/import") : await Page(id, http, read, actor, null, false, 0, outcome.Findings, null, ct);
         });
         pages.MapPost("{id:guid}/undo", (Guid id, HttpContext http, UseCase<MoveImport> move, UseCase<ReadImports> read, CurrentActor actor, ImportWorker worker, CancellationToken ct) =>
-            Move(id, http, move, read, actor, u => u.Undo(id, ct), () => worker.Undo(id), ct));
+            Move(id, http, move, read, actor, u => u.Undo(id, ct), () => worker.Soon(id), ct));
         pages.MapGet("{id:guid}/problems.xlsx", ProblemWorkbook.Send);
         pages.MapPost("{id:guid}/recheck", (Guid id, HttpContext http, UseCase<MoveImport> move, UseCase<ReadImports> read, CurrentActor actor, ImportWorker worker, CancellationToken ct) =>
-            Move(id, http, move, read, actor, u => u.Recheck(id, ct), () => worker.Check(id), ct));
+            Move(id, http, move, read, actor, u => u.Recheck(id, ct), () => worker.Soon(id), ct));
         pages.MapImportRows();
         return routes;
     }
@@ -111,7 +111,7 @@ public static class ImportRoutes
         var plan = PlanInput.Read(await http.Request.ReadFormAsync(ct), found.Value.Plan);
         var outcome = await move.Run(u => u.Check(id, plan, ct), ct);
         if (!outcome.Done) return outcome.Refusal == Refusal.Invalid ? await Page(id, http, read, actor, null, false, 0, outcome.Findings, plan, ct) : outcome.ToProblem();
-        worker.Check(id);
+        worker.Soon(id);
         return http.Go($"/customers/import/{id}");
     }
 

@@ -1,75 +1,29 @@
-using System.Threading.Channels;
-using Guiju.Platform.Data;
-using Guiju.Platform.Security;
-using Guiju.Platform.UseCases;
+using Guiju.Platform.Jobs;
+using Guiju.Rulebook.Findings;
 
 namespace Guiju.Customers.Import;
 
-/// <summary>Checks and runs imports in the background, one after the other. What it was at when the program ended is interrupted at the next start and continued on demand.</summary>
-sealed class ImportWorker(IServiceScopeFactory scopes, RunImport run, ILogger<ImportWorker> log) : BackgroundService
+/// <summary>Checks, runs and takes back imports in the background. What was being checked or written when a node died is interrupted and continued on demand; taking back goes on by itself.</summary>
+sealed class ImportWorker(IServiceScopeFactory scopes, RunImport run, JobClaims claims, TimeProvider time, ILogger<ImportWorker> log) : BackgroundWork(claims, time, log)
 {
-    readonly Channel<(Guid Id, Work Work)> queue = Channel.CreateUnbounded<(Guid, Work)>();
+    protected override Finding Unexpected => new("imports.unexpected");
 
-    enum Work { Check, Run, Undo }
-
-    /// <summary>Checks an import soon.</summary>
-    public void Check(Guid id) => queue.Writer.TryWrite((id, Work.Check));
-
-    /// <summary>Runs an import soon.</summary>
-    public void Run(Guid id) => queue.Writer.TryWrite((id, Work.Run));
-
-    /// <summary>Takes an import back soon.</summary>
-    public void Undo(Guid id) => queue.Writer.TryWrite((id, Work.Undo));
-
-    public override async Task StartAsync(CancellationToken cancellationToken)
+    protected override async Task<IReadOnlyList<Guid>> Left(bool starting, CancellationToken ct)
     {
-        await Note(u => u.Interrupted(cancellationToken), cancellationToken);
-        await using (var scope = scopes.CreateAsyncScope())
-        {
-            scope.ServiceProvider.GetRequiredService<CurrentActor>().Set(Actor.Program(Door.Job));
-            foreach (var id in (await scope.ServiceProvider.GetRequiredService<UseCase<NoteImport>>().Ask(u => u.Undoing(cancellationToken), cancellationToken)).Value) Undo(id);
-        }
-        await base.StartAsync(cancellationToken);
+        var busy = (await OnBehalf.Program.Ask<NoteImport, IReadOnlyList<(Guid Id, ImportState State)>>(scopes, u => u.Busy(ct), ct)).Value;
+        if (busy.Count == 0) return [];
+        Guid[] ids = [.. busy.Select(b => b.Id)];
+        // Between being asked for and being taken up an import is in nobody's hands, so that later only those count somebody really was at.
+        var left = starting ? ids.Except(await Claims.Live(ids, ct)).ToHashSet() : await Claims.Abandoned(ids, ct);
+        if (left.Count > 0) await OnBehalf.Program.Run<NoteImport, int>(scopes, u => u.Interrupted(left, ct), ct);
+        return [.. busy.Where(b => b.State == ImportState.Undoing && left.Contains(b.Id)).Select(b => b.Id)];
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<Finding?> Go(Guid id, CancellationToken ct)
     {
-        try
-        {
-            await foreach (var (id, work) in queue.Reader.ReadAllAsync(stoppingToken))
-            {
-                try
-                {
-                    var outcome = work switch
-                    {
-                        Work.Check => await run.Check(id, stoppingToken),
-                        Work.Run => await run.Run(id, stoppingToken),
-                        Work.Undo or _ => await run.Undo(id, stoppingToken),
-                    };
-                    if (!outcome.Done && outcome.Findings is not [{ Key: "imports.stopped" }])
-                    {
-                        log.LogWarning("Import {Id} ended early: {Findings}", id, string.Join(", ", outcome.Findings.Select(f => f.Key)));
-                        await Note(u => u.Failed(id, outcome.Findings[0], stoppingToken), stoppingToken);
-                    }
-                }
-                catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
-                {
-                    log.LogError(e, "Import {Id} failed; what was written stands, and it can be continued.", id);
-                    // Where there is no room even for the note, the next start takes the import for interrupted; the program goes on serving.
-                    await StorageTrouble.Try(() => Note(u => u.Failed(id, StorageTrouble.Of(e) ?? new("imports.unexpected"), stoppingToken), stoppingToken));
-                }
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The program stops; the next start notes what was interrupted.
-        }
+        var outcome = await run.Go(id, ct);
+        return outcome.Done || outcome.Findings is [{ Key: "imports.stopped" }] ? null : outcome.Findings[0];
     }
 
-    async Task Note(Func<NoteImport, Task<Rulebook.Findings.Outcome<int>>> note, CancellationToken ct)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<CurrentActor>().Set(Actor.Program(Door.Job));
-        await scope.ServiceProvider.GetRequiredService<UseCase<NoteImport>>().Run(note, ct);
-    }
+    protected override async Task Note(Guid id, Finding finding, CancellationToken ct) => await OnBehalf.Program.Run<NoteImport, int>(scopes, u => u.Failed(id, finding, ct), ct);
 }

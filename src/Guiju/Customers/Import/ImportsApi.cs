@@ -74,11 +74,11 @@ static class ImportsApi
         imports.MapGet("{id:guid}/problems", Problems).WithName("ListImportProblems").WithSummary("Problems and warnings in the order of the rows, a page at a time");
         imports.MapPost("{id:guid}/check", Check).WithName("CheckImport").WithSummary("Change what is wanted and check all rows anew");
         imports.MapPost("{id:guid}/run", async (Guid id, UseCase<MoveImport> move, ImportWorker worker, UseCase<ReadImports> read, CancellationToken ct) =>
-            await Then(await move.Run(u => u.Start(id, ct), ct), () => worker.Run(id), read, ct)).WithName("RunImport").WithSummary("Write the checked rows, or go on where it was interrupted");
+            await Then(await move.Run(u => u.Start(id, ct), ct), () => worker.Soon(id), read, ct)).WithName("RunImport").WithSummary("Write the checked rows, or go on where it was interrupted");
         imports.MapPost("{id:guid}/stop", async (Guid id, UseCase<MoveImport> move, UseCase<ReadImports> read, CancellationToken ct) =>
             await Then(await move.Run(u => u.Stop(id, ct), ct), null, read, ct)).WithName("StopImport").WithSummary("Stop; what is written stays");
         imports.MapPost("{id:guid}/undo", async (Guid id, UseCase<MoveImport> move, ImportWorker worker, UseCase<ReadImports> read, CancellationToken ct) =>
-            await Then(await move.Run(u => u.Undo(id, ct), ct), () => worker.Undo(id), read, ct)).WithName("UndoImport").WithSummary("Take back what was written, but for what somebody touched since");
+            await Then(await move.Run(u => u.Undo(id, ct), ct), () => worker.Soon(id), read, ct)).WithName("UndoImport").WithSummary("Take back what was written, but for what somebody touched since");
         imports.MapImportRowsApi();
     }
 
@@ -95,7 +95,7 @@ static class ImportsApi
         {
             // Columns that cannot be recognised are no fault of the upload: the caller sees them and posts the right ones.
             var begun = await move.Run(u => u.Check(id, found.Value.Plan with { Duplicates = duplicates ?? OnDuplicate.Skip }, ct), ct);
-            if (begun.Done) worker.Check(id);
+            if (begun.Done) worker.Soon(id);
             found = await read.Ask(u => u.Find(id, ct), ct);
         }
         return found.ToCreated(j => $"{Api.Base}/imports/{j.Id}");
@@ -105,7 +105,7 @@ static class ImportsApi
     {
         var found = await read.Ask(u => u.Find(id, ct), ct);
         if (!found.Done) return found.ToProblem();
-        return await Then(await move.Run(u => u.Check(id, request.On(found.Value.Plan), ct), ct), () => worker.Check(id), read, ct);
+        return await Then(await move.Run(u => u.Check(id, request.On(found.Value.Plan), ct), ct), () => worker.Soon(id), read, ct);
     }
 
     static async Task<Results<Ok<PageOf<ProblemAnswer>>, ProblemHttpResult>> Problems(Guid id, ProblemKind? kind, bool? warnings, int? after, int? limit, UseCase<ReadImports> read, CancellationToken ct)

@@ -151,13 +151,15 @@ sealed class NoteImport(GuijuContext db, CompanyClock clock, Tell tell)
 
     static string Count(int number) => number.ToString("#,##0", System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>Imports that were being taken back when the program ended.</summary>
-    public async Task<Outcome<IReadOnlyList<Guid>>> Undoing(CancellationToken ct) => await db.Set<ImportJob>().AsNoTracking().Where(j => j.State == ImportState.Undoing).Select(j => j.Id).OrderBy(i => i).Take(100).ToListAsync(ct);
+    /// <summary>Imports something is being done to, the oldest first.</summary>
+    public async Task<Outcome<IReadOnlyList<(Guid Id, ImportState State)>>> Busy(CancellationToken ct) => Outcome<IReadOnlyList<(Guid, ImportState)>>.Success(
+        [.. (await db.Set<ImportJob>().AsNoTracking().Where(j => j.State == ImportState.Checking || j.State == ImportState.Running || j.State == ImportState.Undoing)
+            .OrderBy(j => j.Id).Take(100).Select(j => new { j.Id, j.State }).ToListAsync(ct)).Select(j => (j.Id, j.State))]);
 
-    /// <summary>The program starts: whatever it was at when it ended is interrupted.</summary>
-    public async Task<Outcome<int>> Interrupted(CancellationToken ct)
+    /// <summary>Nobody is at these any more: what was being checked or written is interrupted.</summary>
+    public async Task<Outcome<int>> Interrupted(IReadOnlyCollection<Guid> ids, CancellationToken ct)
     {
-        var left = await db.Set<ImportJob>().Where(j => j.State == ImportState.Checking || j.State == ImportState.Running).ToListAsync(ct);
+        var left = await db.Set<ImportJob>().Where(j => ids.Contains(j.Id) && (j.State == ImportState.Checking || j.State == ImportState.Running)).ToListAsync(ct);
         // What is being taken back is no question to anybody: it goes on by itself.
         foreach (var job in left) job.Interrupt(clock.Now);
         return left.Count;

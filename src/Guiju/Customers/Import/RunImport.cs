@@ -2,9 +2,9 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Guiju.Platform.Data;
 using Guiju.Platform.Files;
+using Guiju.Platform.Jobs;
 using Guiju.Platform.Security;
 using Guiju.Platform.Tables;
-using Guiju.Platform.UseCases;
 using Guiju.Rulebook.Findings;
 using Microsoft.EntityFrameworkCore;
 
@@ -37,6 +37,15 @@ sealed class RunImport(IServiceScopeFactory scopes, FileStore store, CheckProgre
 
     /// <summary>From so many rows on the database looks anew how its queries are best answered.</summary>
     const int Many = 5000;
+
+    /// <summary>Does what the import asks for now.</summary>
+    public async Task<Outcome<ImportCounts>> Go(Guid id, CancellationToken ct) => (await Job(id, ct)).State switch
+    {
+        ImportState.Checking => await Check(id, ct),
+        ImportState.Running => await Run(id, ct),
+        ImportState.Undoing => await Undo(id, ct),
+        _ => default(ImportCounts),
+    };
 
     /// <summary>Checks all rows and writes none. Refused where the file cannot be read to its end: the import has failed then.</summary>
     public async Task<Outcome<ImportCounts>> Check(Guid id, CancellationToken ct)
@@ -158,7 +167,7 @@ sealed class RunImport(IServiceScopeFactory scopes, FileStore store, CheckProgre
 
     async Task Remember(ImportJob job, IReadOnlyList<TableRow> rows, SeenRows seen, CancellationToken ct)
     {
-        await using var scope = await Scope(job, ct);
+        await using var scope = await Of(job).Scope(scopes, ct);
         var rules = scope.ServiceProvider.GetRequiredService<CustomerRuleBook>().For(job.UnitId);
         var read = new ReadRow(job.Plan, rules, scope.ServiceProvider.GetRequiredService<Platform.CompanyClock>().Today);
         var said = await ImportAmendment.Of(scope.ServiceProvider.GetRequiredService<GuijuContext>(), job.Id, rows, ct);
@@ -183,36 +192,11 @@ sealed class RunImport(IServiceScopeFactory scopes, FileStore store, CheckProgre
         return await scope.ServiceProvider.GetRequiredService<GuijuContext>().Set<ImportJob>().AsNoTracking().SingleAsync(j => j.Id == id, ct);
     }
 
-    async Task<Outcome<R>> Run<T, R>(ImportJob job, Func<T, Task<Outcome<R>>> act, CancellationToken ct) where T : notnull
-    {
-        await using var scope = await Scope(job, ct);
-        return await scope.ServiceProvider.GetRequiredService<UseCase<T>>().Run(act, ct);
-    }
+    Task<Outcome<R>> Run<T, R>(ImportJob job, Func<T, Task<Outcome<R>>> act, CancellationToken ct) where T : notnull => Of(job).Run(scopes, act, ct);
 
-    async Task<Outcome<R>> Ask<T, R>(ImportJob job, Func<T, Task<Outcome<R>>> question, CancellationToken ct) where T : notnull
-    {
-        await using var scope = await Scope(job, ct);
-        return await scope.ServiceProvider.GetRequiredService<UseCase<T>>().Ask(question, ct);
-    }
+    Task<Outcome<R>> Ask<T, R>(ImportJob job, Func<T, Task<Outcome<R>>> question, CancellationToken ct) where T : notnull => Of(job).Ask(scopes, question, ct);
 
-    async Task<AsyncServiceScope> Scope(ImportJob job, CancellationToken ct)
-    {
-        var scope = scopes.CreateAsyncScope();
-        var current = scope.ServiceProvider.GetRequiredService<CurrentActor>();
-        if (job.UploaderId is not { } person)
-        {
-            current.Set(Actor.Program(Door.Import, job.UnitId));
-            return scope;
-        }
-        // Asked anew for every batch: who leaves, or loses the permission, imports no further.
-        current.Set(Actor.Program(Door.Import));
-        var actor = await scope.ServiceProvider.GetRequiredService<IActors>().Find(person, ct);
-        await scope.DisposeAsync();
-        scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<CurrentActor>().Set(
-            (actor ?? new Actor { PersonId = person, Name = job.UploaderName, UnitId = job.UnitId }) with { Door = Door.Import });
-        return scope;
-    }
+    static OnBehalf Of(ImportJob job) => new(job.UploaderId, job.UploaderName, job.UnitId, Door.Import);
 
     /// <summary>How large a file may be: setting <c>Import:MostMegabytes</c>, 100 unless said otherwise.</summary>
     public static TableLimits Limits(IConfiguration settings) => TableLimits.Default with { Bytes = settings.GetValue("Import:MostMegabytes", 100L) << 20 };

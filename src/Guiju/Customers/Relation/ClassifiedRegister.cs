@@ -12,6 +12,8 @@ namespace Guiju.Customers;
 /// <summary>The classified register (销售客户分类登记表): which category a customer stands in, and how it came there.</summary>
 sealed class ClassifiedRegister(GuijuContext db, CurrentActor actor, CompanyClock clock, CustomerRuleBook ruleBook)
 {
+    readonly Dictionary<Guid, IReadOnlyList<RegisterCategory>> asked = [];
+
     /// <summary>Categories of a company in their order; the first use makes those of the clause.</summary>
     [Clause("D01-1.3e")]
     public async Task<IReadOnlyList<RegisterCategory>> Categories(Guid unit, CancellationToken ct)
@@ -50,7 +52,7 @@ sealed class ClassifiedRegister(GuijuContext db, CurrentActor actor, CompanyCloc
     [Clause("D01-1.3c"), Clause("D01-1.3e")]
     public async Task<IReadOnlyList<Finding>> Move(Customer c, Guid? categoryId, string? reason, CancellationToken ct)
     {
-        var categories = await Categories(c.UnitId, ct);
+        var categories = await Asked(c.UnitId, ct);
         var to = categories.SingleOrDefault(k => k.Id == categoryId);
         if (categoryId is not null && to is null) return [new("customers.category.unknown", "categoryId", "D01-1.3e")];
         var from = categories.SingleOrDefault(k => k.Id == c.CategoryId);
@@ -78,6 +80,10 @@ sealed class ClassifiedRegister(GuijuContext db, CurrentActor actor, CompanyCloc
         Put(c, categories[0], reason);
         return [];
     }
+
+    // Where many customers move in one act, their company's categories are asked for once.
+    async Task<IReadOnlyList<RegisterCategory>> Asked(Guid unit, CancellationToken ct) =>
+        asked.TryGetValue(unit, out var categories) ? categories : asked[unit] = await Categories(unit, ct);
 
     void Put(Customer c, RegisterCategory? to, string? reason)
     {

@@ -50,5 +50,5 @@ sealed class DailySweep(IEnumerable<ISweep> sweeps, TimeProvider time, IConfigur
 static class JobsRegistration
 {
     /// <summary>Registers what runs by the clock.</summary>
-    public static IServiceCollection AddJobs(this IServiceCollection services) => services.AddHostedService<DailySweep>().AddHostedService<Rounds>();
+    public static IServiceCollection AddJobs(this IServiceCollection services) => services.AddSingleton<JobClaims>().AddHostedService<DailySweep>().AddHostedService<Rounds>();
 }

@@ -11,7 +11,24 @@ const update = list => {
     all.checked = boxes.length > 0 && ticked.length === boxes.length;
     all.indeterminate = ticked.length > 0 && ticked.length < boxes.length;
   }
+  whole(list, false, boxes.length > 0 && ticked.length === boxes.length);
 };
+
+// When all of a page are ticked, all the list finds are offered in their place; what is meant stands in a hidden field.
+const whole = (list, on, offered) => {
+  const field = list.querySelector('[data-all-rows]');
+  if (!field) return;
+  field.value = on ? 'true' : '';
+  const hide = (name, hidden) => list.querySelectorAll(`[${name}]`).forEach(part => part.hidden = hidden);
+  hide('data-pick-all', on || !offered);
+  hide('data-pick-page', !on);
+  hide('data-all-said', !on);
+  hide('data-ticked', on);
+};
+addEventListener('click', e => {
+  const button = e.target.closest?.('[data-pick-all], [data-pick-page]');
+  if (button) whole(scope(button), button.hasAttribute('data-pick-all'), true);
+});
 
 let last = null;
 addEventListener('click', e => {
