@@ -1,3 +1,4 @@
+using Guiju.Customers.Bin;
 using Guiju.Customers.Pages;
 
 namespace Guiju.Customers;
@@ -8,6 +9,7 @@ static class CustomersRoutes
     public static IEndpointRouteBuilder MapCustomers(this IEndpointRouteBuilder routes)
     {
         routes.MapCustomersApi();
+        routes.MapBinApi();
         routes.MapCustomerPages();
         return routes;
     }

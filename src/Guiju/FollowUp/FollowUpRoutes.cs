@@ -28,6 +28,14 @@ static class FollowUpRoutes
         pages.MapPost("composer", SaveInPlace);
         pages.MapGet("{id:guid}", (Guid id, UseCase<InteractionList> list, UseCase<ComposeInteraction> compose, CompanyClock clock, CancellationToken ct) => One(id, null, [], list, compose, clock, ct));
         pages.MapPost("{id:guid}", Correct);
+        pages.MapPost("{id:guid}/remove", async (Guid id, HttpContext http, UseCase<DiscardInteraction> discard, UseCase<InteractionList> list, UseCase<ComposeInteraction> compose, CompanyClock clock, Texts texts, CancellationToken ct) =>
+        {
+            var gone = await discard.Run(u => u.Handle(id, null, ct), ct);
+            if (gone.Refusal is Refusal.NotFound or Refusal.Forbidden) return Results.StatusCode(OutcomeHttp.StatusOf(gone.Refusal));
+            if (!gone.Done) return await One(id, null, gone.Findings, list, compose, clock, ct);
+            http.Flash(texts["customers.bin.done"], undo: $"/customers/bin/{gone.Value.BinId}/restore");
+            return http.Go($"/customers/{gone.Value.CustomerId}");
+        });
         return routes;
     }
 

@@ -1,3 +1,4 @@
+using Guiju.Customers.Bin;
 using Guiju.Customers.Clauses;
 using Guiju.Customers.Contracts;
 using Guiju.Platform.Http;
@@ -6,7 +7,7 @@ using Guiju.Rulebook.Findings;
 
 namespace Guiju.Customers;
 
-/// <summary>Customer files over the API. Nothing is deleted: files are archived, and their history has no route that writes.</summary>
+/// <summary>Customer files over the API. What is deleted lies in the recycle bin; history has no route that writes.</summary>
 static class CustomersApi
 {
     /// <summary>What a change may say; left out: stays, empty: taken back.</summary>
@@ -58,7 +59,7 @@ static class CustomersApi
     public static void MapCustomersApi(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapApi("customers");
-        api.AddEndpointFilter<RouteGroupBuilder, LeadToKept>();
+        api.AddEndpointFilter<RouteGroupBuilder, LeadToKept>().AddEndpointFilter<RouteGroupBuilder, TellOfBin>();
         api.MapPost("", (RegisterCustomer.Input input, UseCase<RegisterCustomer> door, HttpContext http, CancellationToken ct) =>
             door.Once(http, u => u.Handle(input, ct), o => Tagged(http, o, r => r.Version).ToCreated(r => $"{Api.Base}/customers/{r.Id}"), ct)).Produces<RegisterCustomer.Registered>(StatusCodes.Status201Created);
         api.MapGet("{id:guid}", async (Guid id, UseCase<ShowCustomer> door, HttpContext http, CancellationToken ct) =>
@@ -66,6 +67,9 @@ static class CustomersApi
         api.MapPatch("{id:guid}", (Guid id, ChangeBody body, UseCase<ChangeCustomer> door, HttpContext http, CancellationToken ct) =>
             door.Once(http, u => u.Handle(new() { Id = id, Version = http.Request.VersionSeen(), Facts = body, HappenedOn = body.HappenedOn, ChangeSource = body.ChangeSource }, ct),
                 o => Tagged(http, o, c => c.Version).ToOk(), ct)).Produces<ChangeCustomer.Changed>();
+
+        api.MapDelete("{id:guid}", (Guid id, string? reason, UseCase<DeleteCustomer> door, HttpContext http, CancellationToken ct) =>
+            door.Once(http, u => u.Handle(id, reason, http.Request.VersionSeen(), ct), o => o.ToOk(), ct)).Produces<DeleteCustomer.Deleted>();
 
         api.MapPost("{id:guid}/roles", (Guid id, RolesBody body, UseCase<ChangeRoles> door, HttpContext http, CancellationToken ct) => door.Once(http, u => u.Add(id, body.Roles, body.Special, ct), o => o.ToOk(), ct));
         api.MapDelete("{id:guid}/roles/{role}", async (Guid id, RoleKind role, UseCase<ChangeRoles> door, CancellationToken ct) => (await door.Run(u => u.Drop(id, role, ct), ct)).ToNoContent());

@@ -1,3 +1,4 @@
+using Guiju.Customers.Contracts;
 using Guiju.Platform.Data;
 using Guiju.Platform.Files;
 using Guiju.Platform.Security;
@@ -8,7 +9,7 @@ namespace Guiju.Customers;
 
 /// <summary>Attaches files to a customer's file and takes them off.</summary>
 [Allow(Permission.CustomersWrite)]
-sealed class ChangeAttachments(GuijuContext db, CurrentActor actor)
+sealed class ChangeAttachments(GuijuContext db, CurrentActor actor, IBin bin)
 {
     /// <summary>Attaches bytes that lie in the store already: first the file, then the row, so that a crash between leaves no row without its file.</summary>
     public async Task<Outcome<Guid>> Add(Guid customerId, string name, string mediaType, StoredFile stored, CancellationToken ct)
@@ -20,7 +21,8 @@ sealed class ChangeAttachments(GuijuContext db, CurrentActor actor)
         return attachment.Id;
     }
 
-    /// <summary>Takes a file off; its bytes are swept once nothing names them.</summary>
+    /// <summary>Puts a file into the bin; its bytes stay while it lies there, and are swept once nothing names them.</summary>
+    /// <returns>Its id in the bin, to take it back by.</returns>
     public async Task<Outcome<Guid>> Remove(Guid customerId, Guid attachmentId, CancellationToken ct)
     {
         var found = await db.ToChange(actor.Value, customerId, ct);
@@ -28,7 +30,7 @@ sealed class ChangeAttachments(GuijuContext db, CurrentActor actor)
         var attachment = await db.Set<Attachment>().SingleOrDefaultAsync(a => a.Id == attachmentId && a.CustomerId == customerId, ct);
         if (attachment is null) return Outcome<Guid>.Refused(Refusal.NotFound, new Finding("platform.not-found"));
         db.Remove(attachment);
-        return attachmentId;
+        return bin.Put(BinKind.Attachment, found.Value.Header(), attachment.Name, null, attachment);
     }
 }
 

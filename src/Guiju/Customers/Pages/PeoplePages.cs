@@ -20,10 +20,10 @@ static class PeoplePages
         pages.MapPost("{id:guid}/people/{person:guid}/primary", (Guid id, Guid person, HttpContext http, UseCase<ChangeContacts> door, CancellationToken ct) =>
             Do(id, person, http, (p, _) => door.Run(u => u.MakePrimary(id, person, new(p.Date("happenedOn"), p.Text("changeSource")), ct), ct), ct));
         pages.MapPost("{id:guid}/people/{person:guid}/remove", (Guid id, Guid person, HttpContext http, UseCase<ChangeContacts> door, CancellationToken ct) =>
-            Do(id, person, http, (p, _) => door.Run(u => u.Remove(id, person, new(p.Date("happenedOn"), p.Text("changeSource")), ct), ct), ct));
+            Do(id, person, http, (p, _) => door.Run(u => u.Remove(id, person, new(p.Date("happenedOn"), p.Text("changeSource")), ct), ct), ct, bin: true));
     }
 
-    static async Task<IResult> Do(Guid id, Guid? person, HttpContext http, Func<Posted, bool, Task<Outcome<Guid>>> act, CancellationToken ct)
+    static async Task<IResult> Do(Guid id, Guid? person, HttpContext http, Func<Posted, bool, Task<Outcome<Guid>>> act, CancellationToken ct, bool bin = false)
     {
         var p = new Posted(await http.Request.ReadFormAsync(ct));
         var show = http.RequestServices.GetRequiredService<UseCase<ShowCustomer>>();
@@ -31,6 +31,12 @@ static class PeoplePages
         if (!before.Done) return Results.StatusCode(OutcomeHttp.StatusOf(before.Refusal));
         var outcome = await act(p, before.Value.PhonesMasked);
         if (outcome.Refusal is Refusal.NotFound or Refusal.Forbidden) return Results.StatusCode(OutcomeHttp.StatusOf(outcome.Refusal));
+        if (outcome.Done && bin)
+        {
+            var (words, undo) = (Texts.All["customers.bin.done"], $"/customers/bin/{outcome.Value}/restore");
+            if (http.Request.IsHtmx()) http.Toast(words, undo: undo);
+            else http.Flash(words, undo: undo);
+        }
         if (outcome.Done) return http.Request.IsHtmx() ? await CustomerPages.With(show, id, v => Panel(v, null, 200), ct) : http.Go($"/customers/{id}");
         var major = outcome.Findings.Any(f => f.Field is "happenedOn" or "changeSource");
         return await CustomerPages.With(show, id, v =>

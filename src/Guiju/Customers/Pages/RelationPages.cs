@@ -78,7 +78,9 @@ static class RelationPages
         pages.MapPost("{id:guid}/attachments/{attachment:guid}/remove", async (Guid id, Guid attachment, HttpContext http, UseCase<ChangeAttachments> door, CancellationToken ct) =>
         {
             var removed = await door.Run(u => u.Remove(id, attachment, ct), ct);
-            return removed.Done ? http.Go($"/customers/{id}?tab=files") : Results.StatusCode(OutcomeHttp.StatusOf(removed.Refusal));
+            if (!removed.Done) return Results.StatusCode(OutcomeHttp.StatusOf(removed.Refusal));
+            http.Flash(Texts.All["customers.bin.done"], undo: $"/customers/bin/{removed.Value}/restore");
+            return http.Go($"/customers/{id}?tab=files");
         });
     }
 

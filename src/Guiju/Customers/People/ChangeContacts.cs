@@ -10,7 +10,7 @@ namespace Guiju.Customers;
 
 /// <summary>Adds, changes and removes people at a customer; who is the main contact is a major change (D13-3.4.1a).</summary>
 [Allow(Permission.CustomersWrite)]
-sealed class ChangeContacts(GuijuContext db, CurrentActor actor, CompanyClock clock, CustomerRuleBook ruleBook)
+sealed class ChangeContacts(GuijuContext db, CurrentActor actor, CompanyClock clock, CustomerRuleBook ruleBook, IBin bin)
 {
     /// <summary>When and how a change of the main contact became known.</summary>
     public sealed record ChangeRecord(DateOnly? HappenedOn, string? ChangeSource);
@@ -61,7 +61,8 @@ sealed class ChangeContacts(GuijuContext db, CurrentActor actor, CompanyClock cl
         return person.Id;
     }
 
-    /// <summary>Removes a person; the trail keeps what was. The next becomes the main contact where he was it.</summary>
+    /// <summary>Puts a person into the bin. The next becomes the main contact where he was it.</summary>
+    /// <returns>His id in the bin, to take him back by.</returns>
     public async Task<Outcome<Guid>> Remove(Guid customerId, Guid personId, ChangeRecord record, CancellationToken ct)
     {
         var found = await Find(customerId, personId, ct);
@@ -69,11 +70,12 @@ sealed class ChangeContacts(GuijuContext db, CurrentActor actor, CompanyClock cl
         var (customer, person) = found.Value;
         var next = customer.Contacts.Where(p => p != person).OrderBy(p => p.Id).FirstOrDefault();
         if (person.Primary && Record(customer, next?.Name, record) is { Count: > 0 } findings) return findings;
+        var binned = bin.Put(BinKind.ContactPerson, customer.Header(), person.Name, null, person);
         if (person.Primary) next?.SetPrimary(true);
         customer.Contacts.Remove(person);
         db.Remove(person);
         customer.Judge(ruleBook.For(customer.UnitId));
-        return person.Id;
+        return binned;
     }
 
     List<Finding> Record(Customer c, string? next, ChangeRecord record)
