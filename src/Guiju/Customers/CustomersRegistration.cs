@@ -15,7 +15,7 @@ static class CustomersRegistration
     public static IServiceCollection AddCustomers(this IServiceCollection services)
     {
         services.AddScoped<IVisibleCustomers, VisibleCustomers>().AddScoped<ICustomerCare, CustomerCare>();
-        services.AddScoped<CustomerRuleBook>();
+        services.AddScoped<CustomerRuleBook>().AddScoped<FactChange>();
         services.AddScoped<Duplicates>();
         services.AddScoped<CustomerOpening>();
         services.AddScoped<ClassifiedRegister>();

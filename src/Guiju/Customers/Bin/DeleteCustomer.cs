@@ -5,6 +5,7 @@ using Guiju.Platform.Audit;
 using Guiju.Platform.Data;
 using Guiju.Platform.Notices;
 using Guiju.Platform.Security;
+using Guiju.Platform.UseCases;
 using Guiju.Rulebook.Clauses;
 using Guiju.Rulebook.Findings;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +16,7 @@ namespace Guiju.Customers.Bin;
 /// Deletes a file that was opened by mistake: it goes into the bin with everything that hangs on it. What the clauses keep is refused and
 /// archived instead: a file that is or was formal (D10-6.1), dealings (D13-3.4.1b), merges (D13-3.1b). The number is never given again (D02-4.6.1).
 /// </summary>
-[Allow(Permission.CustomersWrite)]
+[Allow(Permission.CustomersWrite), LooksAgain]
 sealed class DeleteCustomer(GuijuContext db, CurrentActor actor, CompanyClock clock, CustomerRuleBook ruleBook, IEnumerable<IBinsWithCustomer> tables, IEnumerable<IKeepsCustomer> keepers, Tell tell)
 {
     /// <summary>A file that was deleted.</summary>

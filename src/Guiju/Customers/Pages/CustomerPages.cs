@@ -34,6 +34,7 @@ static partial class CustomerPages
         });
         pages.MapDuplicatePages();
         pages.MapBinPages();
+        pages.MapHistoryPages();
         pages.MapFacts();
         pages.MapPeople();
         pages.MapRelation();
