@@ -298,7 +298,9 @@ public class BinTests
         using var back = await browser.Submit(undo.GetAttribute("action")!);
         back.Headers.Location!.ToString().ShouldBe($"/customers/{one}");
         foreach (var id in new[] { one, two }) (await browser.Submit($"/customers/{id}/delete", ("reason", "重复登记"))).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        using var questions = await world.CountQuestions();
         var page = await browser.Page("/customers/bin");
+        questions.Of("bin_items", "customers").ShouldBeLessThanOrEqualTo(1);
         var ids = page.QuerySelectorAll("input[name=ids]").Select(i => i.GetAttribute("value")!).ToList();
         ids.Count.ShouldBe(2);
         (await browser.Page("/customers/bin?q=佛山第2")).QuerySelectorAll("input[name=ids]").Length.ShouldBe(1);
