@@ -39,8 +39,8 @@ public sealed class CorrectInteraction(GuijuContext db, ICustomerFiles files, IV
         var now = clock.Now;
         if (now > interaction.CreatedAt + FollowUpRules.CorrectableFor)
             return new Finding("followup.correct.late").With((int)FollowUpRules.CorrectableFor.TotalMinutes);
-        if (version is { } then && then != interaction.Version && await Conflicts(interaction, then, facts, seen, ct) is { Count: > 0 } conflicts)
-            return Outcome<Corrected>.Refused(Refusal.Conflict, conflicts);
+        if (version is { } then && then != interaction.Version && await Conflicts(interaction, then, facts, seen, ct) is var conflicts && (seen is null || conflicts.Count > 0))
+            return Outcome<Corrected>.Refused(Refusal.Conflict, conflicts.Count > 0 ? conflicts : [new Finding("platform.conflict")]);
         if (seen is not null)
             facts = facts with
             {

@@ -48,7 +48,8 @@ sealed class ChangeContacts(GuijuContext db, CurrentActor actor, CompanyClock cl
         if (!found.Done) return Outcome<Guid>.Refused(found.Refusal, found.Findings);
         var (customer, person) = found.Value;
         if (seen is not null) facts = facts.Only(f => !seen.TryGetValue(f, out var saw) || (facts.Said(f) ?? "").Trim() != (saw ?? "").Trim());
-        if (version is { } then && then != person.Version && await Conflicts(customer, person, then, facts, seen, ct) is { Count: > 0 } conflicts) return Outcome<Guid>.Refused(Refusal.Conflict, conflicts);
+        if (version is { } then && then != person.Version && await Conflicts(customer, person, then, facts, seen, ct) is var conflicts && (seen is null || conflicts.Count > 0))
+            return Outcome<Guid>.Refused(Refusal.Conflict, conflicts.Count > 0 ? conflicts : [new Finding("platform.conflict")]);
         List<Finding> findings = [];
         var describe = facts.Read("", findings);
         if (findings.Refuse()) return findings;
