@@ -26,6 +26,9 @@ public sealed record Finding(string Key, string? Field = null, string? Clause = 
     /// <summary>Path inside the program where the finding is put right or the record in question is seen, or null.</summary>
     public string? Link { get; init; }
 
+    /// <summary>What two people said of one field at once, where that is what was found.</summary>
+    public FieldConflict? Conflict { get; init; }
+
     /// <summary>The same finding carrying values for its text.</summary>
     public Finding With(params object?[] values) => this with { Values = values };
 

@@ -14,7 +14,7 @@ static class CommerceRegistration
         services.AddScoped<DealingCheck>().AddScoped<DealEffect>().AddScoped<DealingRows>();
         services.AddScoped<ICustomerTimeline, DealingTimeline>();
         services.AddScoped<ISalesFacts, SalesFacts>();
-        services.AddMergesWithCustomer<Dealing>();
+        services.AddMergesWithCustomer<Dealing>().AddScoped<IKeepsCustomer, DealingsKeepCustomer>();
         services.AddSingleton<ISearchedKind, SearchedDealings>();
         services.AddSingleton(new CustomerPanel(typeof(DealingsPanel), PanelZone.Right, 150));
         services.AddSingleton(new NavItem("commerce.nav", "/dealings", "file-invoice", 210, Permission.ReportsRead, Key: 'b'));

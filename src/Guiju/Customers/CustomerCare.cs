@@ -26,7 +26,7 @@ sealed class CustomerCare(GuijuContext db, CurrentActor actor, NextContacts cont
         var found = await db.ToChange(actor.Value, id, ct);
         if (!found.Done) return found.Refuse<CustomerHeader>();
         var findings = await contacts.Plan(found.Value, on, step, ct);
-        return findings.Refuse() ? findings.ToList() : Outcome<CustomerHeader>.Success(Header(found.Value), findings);
+        return findings.Refuse() ? findings.ToList() : Outcome<CustomerHeader>.Success(found.Value.Header(), findings);
     }
 
     public async Task<Outcome<CustomerHeader>> GiveOut(Guid id, Guid ownerId, CancellationToken ct)
@@ -36,7 +36,7 @@ sealed class CustomerCare(GuijuContext db, CurrentActor actor, NextContacts cont
         var owner = await db.Set<Person>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == ownerId && p.UnitId == unit && p.Active, ct);
         if (customer is null || owner is null) return NotThere;
         customer.AssignTo(owner.Id, owner.DepartmentId);
-        return Header(customer);
+        return customer.Header();
     }
 
     public async Task<Outcome<CustomerHeader>> Reassign(Guid id, Guid ownerId, CancellationToken ct)
@@ -46,8 +46,6 @@ sealed class CustomerCare(GuijuContext db, CurrentActor actor, NextContacts cont
         var owner = await db.Set<Person>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == ownerId && p.UnitId == unit && p.Active, ct);
         if (customer is null || owner is null) return NotThere;
         customer.AssignTo(owner.Id, owner.DepartmentId);
-        return Header(customer);
+        return customer.Header();
     }
-
-    static CustomerHeader Header(Customer c) => new(c.Id, c.UnitId, c.Code, c.Name, c.OwnerId, c.Stage, c.LeadClass, c.Status);
 }

@@ -12,7 +12,7 @@ namespace Guiju.Customers;
 sealed class CustomerFiles(GuijuContext db, CurrentActor actor, CompanyClock clock, CustomerOpening opening, ClassifiedRegister register, NextContacts contacts, StageSteps stages) : ICustomerFiles
 {
     public async Task<CustomerHeader?> Find(Guid id, CancellationToken ct) =>
-        await db.Set<Customer>().AsNoTracking().VisibleTo(actor.Value).SingleOrDefaultAsync(c => c.Id == id, ct) is { } c ? Header(c) : null;
+        await db.Set<Customer>().AsNoTracking().VisibleTo(actor.Value).SingleOrDefaultAsync(c => c.Id == id, ct) is { } c ? c.Header() : null;
 
     public async Task<Outcome<CustomerHeader>> Open(NewCustomer input, CancellationToken ct)
     {
@@ -28,7 +28,7 @@ sealed class CustomerFiles(GuijuContext db, CurrentActor actor, CompanyClock clo
             Demand = input.Demand,
         };
         var contact = input.Contact is { } p ? new ContactFacts { Name = p.Name, Post = p.Post, Mobile = p.Mobile, Email = p.Email } : null;
-        return (await opening.Open(new(facts, input.Roles, input.Special, FileStatus.Incomplete, contact, null, input.OwnerId), ct)).Map(Header);
+        return (await opening.Open(new(facts, input.Roles, input.Special, FileStatus.Incomplete, contact, null, input.OwnerId), ct)).Map(c => c.Header());
     }
 
     public async Task<Outcome<CustomerHeader>> NoteContact(Guid id, DateTime at, string feedback, DateOnly? nextOn, string? nextStep, CancellationToken ct)
@@ -40,7 +40,15 @@ sealed class CustomerFiles(GuijuContext db, CurrentActor actor, CompanyClock clo
         var findings = nextOn is null && c.LeadClass == LeadClass.TemporarilyInvalid ? [] : await contacts.Plan(c, nextOn, nextStep, ct);
         if (findings.Refuse()) return findings.ToList();
         c.Contacted(at, feedback, clock.Now);
-        return Outcome<CustomerHeader>.Success(Header(c), findings);
+        return Outcome<CustomerHeader>.Success(c.Header(), findings);
+    }
+
+    public async Task<Outcome<CustomerHeader>> CorrectContact(Guid id, DateTime? at, string? feedback, CancellationToken ct)
+    {
+        var found = await db.ToChange(actor.Value, id, ct);
+        if (!found.Done) return found.Refuse<CustomerHeader>();
+        found.Value.SetLastContact(at, Customer.Cut(feedback, 200));
+        return found.Value.Header();
     }
 
     [Clause("D01-1.3b"), Clause("D01-1.3c")]
@@ -49,7 +57,7 @@ sealed class CustomerFiles(GuijuContext db, CurrentActor actor, CompanyClock clo
         var found = await db.ToChange(actor.Value, id, ct);
         if (!found.Done) return found.Refuse<CustomerHeader>();
         var findings = await register.Evaluate(found.Value, leadClass, grounds, ct);
-        return findings.Refuse() ? findings.ToList() : Outcome<CustomerHeader>.Success(Header(found.Value), findings);
+        return findings.Refuse() ? findings.ToList() : Outcome<CustomerHeader>.Success(found.Value.Header(), findings);
     }
 
     [Clause("D01-1.3e")]
@@ -64,7 +72,7 @@ sealed class CustomerFiles(GuijuContext db, CurrentActor actor, CompanyClock clo
         if (won && c.Stage < Stage.Won) findings.AddRange((await stages.Move(c, Stage.Won, reason, ct)).Select(f => f.AsWarning()));
         if (!won && c.Stage == Stage.Won) findings.AddRange(await stages.Move(c, Stage.Intent, reason, ct));
         c.Refresh(clock.Now);
-        return findings.Refuse() ? findings : Outcome<CustomerHeader>.Success(Header(c), findings);
+        return findings.Refuse() ? findings : Outcome<CustomerHeader>.Success(c.Header(), findings);
     }
 
     [Clause("D13-3.2a"), Clause("D13-3.3.1a")]
@@ -75,8 +83,6 @@ sealed class CustomerFiles(GuijuContext db, CurrentActor actor, CompanyClock clo
         if (!found.Done) return found.Refuse<CustomerHeader>();
         return found.Value.Status == FileStatus.Draft
             ? new Finding("customers.business.draft", "customerId", "D13-3.3.1a") { Link = $"/customers/{id}" }.With(found.Value.Name)
-            : Header(found.Value);
+            : found.Value.Header();
     }
-
-    static CustomerHeader Header(Customer c) => new(c.Id, c.UnitId, c.Code, c.Name, c.OwnerId, c.Stage, c.LeadClass, c.Status);
 }

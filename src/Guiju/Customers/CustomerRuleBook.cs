@@ -39,6 +39,7 @@ sealed class CustomerRuleBook(IClauseParameters parameters, IConfiguration setti
             StaleAfter = book.Get<int>("D01-3.1a", "stale_after", on),
             GateLeast = book.Get<decimal>("D01-3.1b", "completeness_min", on),
             DuplicateKeys = book.Get<List<string>>("D13-3.1b", "duplicate_keys", on),
+            RetentionYears = book.Get<int>("D10-6.1", "retention_years", on),
             FileWithin = book.Get<int>("D13-3.3.1b", "file_open_within_workdays", on),
         };
     }

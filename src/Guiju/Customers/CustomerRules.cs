@@ -48,6 +48,9 @@ public sealed record CustomerRules
     /// <summary>What duplicates are looked for by (D13-3.1b).</summary>
     public IReadOnlyList<string> DuplicateKeys { get; init; } = [];
 
+    /// <summary>Years a formal file is kept before it may be destroyed (D10-6.1).</summary>
+    public int RetentionYears { get; init; }
+
     /// <summary>Working days within which a file is opened after the first contact (D13-3.3.1b).</summary>
     public int FileWithin { get; init; }
 }

@@ -1,3 +1,4 @@
+using Guiju.Customers.Contracts;
 using Guiju.Platform.Data;
 using Guiju.Platform.Security;
 using Guiju.Rulebook.Findings;
@@ -27,6 +28,9 @@ static class CustomerTables
     /// <summary>Whether there is such a file within the actor's scope.</summary>
     public static Task<bool> HasCustomer(this GuijuContext db, Actor actor, Guid id, CancellationToken ct) =>
         db.Set<Customer>().VisibleTo(actor).AnyAsync(c => c.Id == id, ct);
+
+    /// <summary>What other features need to know of a file.</summary>
+    public static CustomerHeader Header(this Customer c) => new(c.Id, c.UnitId, c.Code, c.Name, c.OwnerId, c.Stage, c.LeadClass, c.Status);
 
     /// <summary>The refusal of one outcome as that of another.</summary>
     public static Outcome<R> Refuse<R>(this Outcome<Customer> found) => Outcome<R>.Refused(found.Refusal, found.Findings);

@@ -1,4 +1,5 @@
 using Guiju.Customers.BasicData;
+using Guiju.Customers.Bin;
 using Guiju.Customers.Contracts;
 using Guiju.Customers.Pages;
 using Guiju.Customers.Papers;
@@ -36,6 +37,7 @@ static class CustomersRegistration
         services.AddMergesWithCustomer<ContactPerson>().AddMergesWithCustomer<Attachment>().AddMergesWithCustomer<StageRecord>().AddMergesWithCustomer<Evaluation>()
             .AddMergesWithCustomer<CategoryMove>().AddMergesWithCustomer<MajorChange>().AddMergesWithCustomer<ContactPlan>();
         services.AddScoped<IMergesWithCustomer, MergesRoles>().AddScoped<IMergesWithCustomer, MergesStubs>();
+        services.AddCustomerBin();
         services.AddScoped<ISaveFollower, PairFollower>();
         services.AddSingleton<DuplicateSweep>().AddSingleton<ISweep>(s => s.GetRequiredService<DuplicateSweep>());
         services.AddSingleton(new QuickAction("customers.new", "/customers/new", "user-plus", 20, Permission.CustomersWrite));

@@ -1,4 +1,5 @@
 using Guiju.Customers.BasicData;
+using Guiju.Customers.Bin;
 using Guiju.Customers.Pages;
 using Guiju.Customers.Papers;
 using Guiju.Customers.Review;
@@ -11,6 +12,7 @@ static class CustomersRoutes
     public static IEndpointRouteBuilder MapCustomers(this IEndpointRouteBuilder routes)
     {
         routes.MapCustomersApi();
+        routes.MapBinApi();
         routes.MapCustomerPages();
         routes.MapDirectory();
         routes.MapPapers();

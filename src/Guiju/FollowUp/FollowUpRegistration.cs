@@ -13,7 +13,7 @@ static class FollowUpRegistration
         services.AddScoped<InteractionCheck>();
         services.AddScoped<ICustomerTimeline, InteractionTimeline>();
         services.AddScoped<IContactLog, ContactLog>();
-        services.AddMergesWithCustomer<Interaction>();
+        services.AddMergesWithCustomer<Interaction>().AddBinsWithCustomer<Interaction>(i => $"/follow-up/{i.Id}").AddScoped<IComesBack, InteractionBack>();
         services.AddSingleton<ISearchedKind, SearchedInteractions>();
         services.AddSingleton(new CustomerPanel(typeof(ComposerPanel), PanelZone.Composer, 100));
         services.AddSingleton(new NavItem("followup.title", "/follow-up", "phone-call", 130, Permission.FollowUpWrite, Key: 'f'));

@@ -28,6 +28,14 @@ static class FollowUpRoutes
         pages.MapPost("composer", SaveInPlace);
         pages.MapGet("{id:guid}", (Guid id, UseCase<InteractionList> list, UseCase<ComposeInteraction> compose, CompanyClock clock, CancellationToken ct) => One(id, null, [], list, compose, clock, ct));
         pages.MapPost("{id:guid}", Correct);
+        pages.MapPost("{id:guid}/remove", async (Guid id, HttpContext http, UseCase<DiscardInteraction> discard, UseCase<InteractionList> list, UseCase<ComposeInteraction> compose, CompanyClock clock, Texts texts, CancellationToken ct) =>
+        {
+            var gone = await discard.Run(u => u.Handle(id, null, ct), ct);
+            if (gone.Refusal is Refusal.NotFound or Refusal.Forbidden) return Results.StatusCode(OutcomeHttp.StatusOf(gone.Refusal));
+            if (!gone.Done) return await One(id, null, gone.Findings, list, compose, clock, ct);
+            http.Flash(texts["customers.bin.done"], undo: $"/customers/bin/{gone.Value.BinId}/restore");
+            return http.Go($"/customers/{gone.Value.CustomerId}");
+        });
         return routes;
     }
 
@@ -87,7 +95,7 @@ static class FollowUpRoutes
         return new RazorComponentResult<Composer>(new { Customer = found.Value });
     }
 
-    static async Task<IResult> One(Guid id, InteractionDraft? draft, IReadOnlyList<Finding> findings, UseCase<InteractionList> list, UseCase<ComposeInteraction> compose, CompanyClock clock, CancellationToken ct)
+    static async Task<IResult> One(Guid id, InteractionDraft? draft, IReadOnlyList<Finding> findings, UseCase<InteractionList> list, UseCase<ComposeInteraction> compose, CompanyClock clock, CancellationToken ct, InteractionDraft? seen = null)
     {
         var row = await list.Ask(q => q.Find(id, ct), ct);
         if (!row.Done) return Results.StatusCode(OutcomeHttp.StatusOf(row.Refusal));
@@ -96,10 +104,10 @@ static class FollowUpRoutes
         {
             Row = row.Value,
             People = people.Done ? people.Value.People : [],
-            Draft = draft ?? InteractionDraft.Of(row.Value, clock),
+            Draft = draft is null ? InteractionDraft.Of(row.Value, clock) : seen is null ? draft : draft.Again(seen, InteractionDraft.Of(row.Value, clock)),
             Findings = findings,
         })
-        { StatusCode = findings.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK };
+        { StatusCode = findings.Any(f => f.Conflict is not null) ? StatusCodes.Status409Conflict : findings.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK };
     }
 
     static async Task<IResult> Correct(Guid id, HttpContext http, UseCase<CorrectInteraction> correct, UseCase<InteractionList> list, UseCase<ComposeInteraction> compose, CompanyClock clock, Texts texts, CancellationToken ct)
@@ -107,10 +115,17 @@ static class FollowUpRoutes
         var form = await http.Request.ReadFormAsync(ct);
         var draft = InteractionDraft.Of(form);
         List<Finding> findings = [];
+        var seen = form.ContainsKey("seen.mode") ? InteractionDraft.Of(form, "seen.") : null;
+        if (form["theirs"].ToString() is { Length: > 0 } theirs && seen is not null)
+        {
+            // Without script: the value of now is put into the form, and nothing is saved yet.
+            draft = theirs switch { "mode" => draft with { Mode = seen.Mode }, "at" => draft with { At = seen.At }, "contactPersonId" => draft with { ContactPersonId = seen.ContactPersonId }, "feedback" => draft with { Feedback = seen.Feedback }, _ => draft with { Result = seen.Result } };
+            return await One(id, draft, [], list, compose, clock, ct, seen);
+        }
         var facts = draft.Read(clock, findings);
         if (findings.Count == 0)
         {
-            var corrected = await correct.Run(u => u.Handle(id, int.TryParse(form["version"], out var version) ? version : null, facts, ct), ct);
+            var corrected = await correct.Run(u => u.Handle(id, int.TryParse(form["version"], out var version) ? version : null, facts, ct, seen?.Read(clock, [])), ct);
             if (corrected.Done)
             {
                 http.Flash(texts["followup.corrected"]);
@@ -119,7 +134,7 @@ static class FollowUpRoutes
             if (corrected.Refusal is Refusal.NotFound or Refusal.Forbidden) return Results.StatusCode(OutcomeHttp.StatusOf(corrected.Refusal));
             findings.AddRange(corrected.Findings);
         }
-        return await One(id, draft, findings, list, compose, clock, ct);
+        return await One(id, draft, findings, list, compose, clock, ct, seen);
     }
 
     /// <summary>What the toast says of a logged contact.</summary>

@@ -28,6 +28,7 @@ static class InteractionApi
             if (corrected.Done) response.SetVersion(corrected.Value.Version);
             return corrected.ToOk();
         });
+        api.MapDelete("{id:guid}", async (Guid id, string? reason, UseCase<DiscardInteraction> discard, CancellationToken ct) => (await discard.Run(u => u.Handle(id, reason, ct), ct)).ToOk());
 
         var ofCustomer = routes.MapApi("customers/{customerId:guid}/interactions").WithTags("interactions");
         ofCustomer.MapGet("", async (Guid customerId, UseCase<InteractionList> list, CancellationToken ct, [FromQuery] string? after = null, [FromQuery] int size = 50) =>

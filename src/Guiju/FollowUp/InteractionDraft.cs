@@ -30,15 +30,29 @@ public sealed record InteractionDraft
     public string? NextStep { get; init; }
 
     /// <summary>The draft of a posted form.</summary>
-    public static InteractionDraft Of(IFormCollection form) => new()
+    /// <param name="form">The form.</param>
+    /// <param name="prefix">Prefix of the fields' names: <c>seen.</c> for what they held when the form was shown.</param>
+    public static InteractionDraft Of(IFormCollection form, string prefix = "") => new()
     {
-        Mode = form["mode"],
-        At = form["at"],
-        ContactPersonId = form["contactPersonId"],
-        Feedback = form["feedback"],
-        Result = form["result"],
-        NextOn = form["nextOn"],
-        NextStep = form["nextStep"],
+        Mode = form[prefix + "mode"],
+        At = form[prefix + "at"],
+        ContactPersonId = form[prefix + "contactPersonId"],
+        Feedback = form[prefix + "feedback"],
+        Result = form[prefix + "result"],
+        NextOn = form[prefix + "nextOn"],
+        NextStep = form[prefix + "nextStep"],
+    };
+
+    /// <summary>The draft to be shown again: what was touched as typed, the rest as the contact says now.</summary>
+    /// <param name="seen">What the form held when it was shown.</param>
+    /// <param name="now">What the contact says now.</param>
+    public InteractionDraft Again(InteractionDraft seen, InteractionDraft now) => this with
+    {
+        Mode = Mode == seen.Mode ? now.Mode : Mode,
+        At = At == seen.At ? now.At : At,
+        ContactPersonId = ContactPersonId == seen.ContactPersonId ? now.ContactPersonId : ContactPersonId,
+        Feedback = Feedback == seen.Feedback ? now.Feedback : Feedback,
+        Result = Result == seen.Result ? now.Result : Result,
     };
 
     /// <summary>The draft of a kept contact, to be corrected.</summary>
@@ -46,6 +60,7 @@ public sealed record InteractionDraft
     {
         Mode = row.Mode.ToString(),
         At = clock.Local(row.At).ToString(Minute, CultureInfo.InvariantCulture),
+        ContactPersonId = row.ContactPersonId?.ToString(),
         Feedback = row.Feedback,
         Result = row.Result?.ToString(),
     };

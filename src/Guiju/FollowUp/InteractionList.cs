@@ -28,6 +28,9 @@ public sealed record InteractionRow
     /// <summary>When, UTC.</summary>
     public required DateTime At { get; init; }
 
+    /// <summary>With whom: a contact person of the file, or null.</summary>
+    public Guid? ContactPersonId { get; init; }
+
     /// <summary>With whom.</summary>
     public required string? With { get; init; }
 
@@ -108,6 +111,7 @@ public sealed class InteractionList(GuijuContext db, IVisibleCustomers customers
             Customer = c.Name,
             Mode = i.Mode,
             At = i.At,
+            ContactPersonId = i.ContactPersonId,
             With = i.With,
             Feedback = i.Feedback,
             Result = i.Result,

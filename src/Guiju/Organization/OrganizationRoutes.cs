@@ -53,10 +53,17 @@ static class OrganizationRoutes
     static async Task<IResult> Change(Guid id, HttpContext http, UseCase<ChangePerson> change, PersonForms forms, CancellationToken ct)
     {
         var form = await http.Request.ReadFormAsync(ct);
-        var input = new ChangePerson.Input(form["name"], Id(form["departmentId"]), form["post"], Id(form["supervisorId"]), form["phone"], form["email"]);
-        int? version = int.TryParse(form["version"], out var seen) ? seen : null;
-        var outcome = await change.Run(u => u.Handle(id, version, input, ct), ct);
-        return outcome.Done ? Done(http, $"{People}/{id}", "organization.saved") : await forms.Show(id, "place", input, outcome, ct);
+        ChangePerson.Input Read(string prefix) => new(form[prefix + "name"], Id(form[prefix + "departmentId"]), form[prefix + "post"], Id(form[prefix + "supervisorId"]), form[prefix + "phone"], form[prefix + "email"]);
+        var (input, seen) = (Read(""), form.ContainsKey("seen.name") ? Read("seen.") : null);
+        if (form["theirs"].ToString() is { Length: > 0 } theirs && seen is not null)
+        {
+            // Without script: the value of now is put into the form, and nothing is saved yet.
+            input = theirs switch { "name" => input with { Name = seen.Name }, "departmentId" => input with { DepartmentId = seen.DepartmentId }, "post" => input with { Post = seen.Post }, "supervisorId" => input with { SupervisorId = seen.SupervisorId }, "phone" => input with { Phone = seen.Phone }, _ => input with { Email = seen.Email } };
+            return await forms.Show<Guid>(id, "place", input, null, ct, seen);
+        }
+        int? version = int.TryParse(form["version"], out var number) ? number : null;
+        var outcome = await change.Run(u => u.Handle(id, version, input, ct, seen), ct);
+        return outcome.Done ? Done(http, $"{People}/{id}", "organization.saved") : await forms.Show(id, "place", input, outcome, ct, seen);
     }
 
     static async Task<IResult> GiveRolesTo(Guid id, HttpContext http, UseCase<GiveRoles> give, PersonForms forms, CancellationToken ct)
@@ -113,10 +120,11 @@ sealed class PersonForms(UseCase<ShowPerson> show, UseCase<ListDepartments> tree
             : Results.StatusCode(StatusCodes.Status403Forbidden);
 
     /// <summary>Somebody's page, with what was refused.</summary>
-    public async Task<IResult> Show<T>(Guid id, string? part, ChangePerson.Input? input, Outcome<T>? refused, CancellationToken ct)
+    public async Task<IResult> Show<T>(Guid id, string? part, ChangePerson.Input? input, Outcome<T>? refused, CancellationToken ct, ChangePerson.Input? seen = null)
     {
         var facts = await show.Ask(u => u.Handle(id, ct), ct);
         if (!facts.Done) return Results.StatusCode(OutcomeHttp.StatusOf(facts.Refusal));
+        if (input is not null && seen is not null) input = input.Again(seen, PersonPage.Of(facts.Value));
         if (await Offer(ct) is not { } offer) return Results.StatusCode(StatusCodes.Status403Forbidden);
         return new RazorComponentResult<PersonPage>(new { Facts = facts.Value, Input = input, Offer = offer, Part = part, Findings = refused?.Findings ?? [] }) { StatusCode = OutcomeHttp.StatusOf(refused?.Refusal ?? Refusal.None) };
     }

@@ -106,7 +106,7 @@ public class RegisterAndPagesTests
         one.Headers.ETag!.Tag.ShouldBe("\"1\"");
         using var stale = new HttpRequestMessage(HttpMethod.Post, $"{made.Headers.Location}/force") { Content = JsonContent.Create(new { }) };
         stale.Headers.IfMatch.ParseAdd("\"9\"");
-        (await browser.SendAsync(stale)).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await browser.SendAsync(stale)).StatusCode.ShouldBe(HttpStatusCode.PreconditionFailed);
         using var force = await browser.PostAsJsonAsync($"{made.Headers.Location}/force", new { on = "2025-06-10" });
         force.StatusCode.ShouldBe(HttpStatusCode.OK);
         var list = await browser.GetFromJsonAsync<JsonElement>($"/api/v1/dealings?customerId={customer}&kind=Contract&state=InForce&from=2025-06-10&size=10");

@@ -57,7 +57,7 @@ public class ChangeTests
         (await world.File(id)).Contacts.Single(c => c.Primary).Name.ShouldBe("谢坤");
         (await world.Do<ChangeContacts, Guid>("张三", u => u.MakePrimary(id, second, new(new(2025, 6, 9), "电话告知"), default))).Done.ShouldBeTrue();
         (await world.File(id)).Contacts.Single(c => c.Primary).Name.ShouldBe("罗志强");
-        (await world.Do<ChangeContacts, Guid>("张三", u => u.Change(id, second, null, new() { Post = "设备科" }, default))).Done.ShouldBeTrue();
+        (await world.Do<ChangeContacts, Guid>("张三", u => u.Change(id, second, null, new() { Post = "设备科" }, null, default))).Done.ShouldBeTrue();
         (await world.File(id)).Contacts.Single(c => c.Id == second).ShouldSatisfyAllConditions(c => c.Post.ShouldBe("设备科"), c => c.Mobile.ShouldBe("13712348850"));
         (await world.Do<ChangeContacts, Guid>("张三", u => u.Remove(id, second, new(new(2025, 6, 9), "离职"), default))).Done.ShouldBeTrue();
         (await world.File(id)).Contacts.Single().ShouldSatisfyAllConditions(c => c.Name.ShouldBe("谢坤"), c => c.Primary.ShouldBeTrue());
@@ -124,7 +124,7 @@ public class ChangeTests
         await Denied<PlanNextContact, DateOnly?>(u => u.Handle(id, new(2025, 6, 20), "黑", default));
         await Denied<RecordMajorChange, Guid>(u => u.Handle(new(id, MajorChangeKind.Shareholding, null, "黑", new(2025, 6, 1), "黑"), default));
         await Denied<ChangeContacts, Guid>(u => u.Add(id, new() { Name = "黑" }, default));
-        await Denied<ChangeContacts, Guid>(u => u.Change(id, contact, null, new() { Name = "黑" }, default));
+        await Denied<ChangeContacts, Guid>(u => u.Change(id, contact, null, new() { Name = "黑" }, null, default));
         await Denied<ChangeContacts, Guid>(u => u.Remove(id, contact, new(new(2025, 6, 1), "黑"), default));
         (await world.Do<AssignCustomer, Guid>("张三", u => u.Handle(id, world.People["王五"], null, default))).Refusal.ShouldBe(Refusal.Forbidden);
         (await world.Do<ArchiveCustomer, bool>("张三", u => u.Handle(id, true, default))).Refusal.ShouldBe(Refusal.Forbidden);
@@ -132,7 +132,7 @@ public class ChangeTests
         (kept.Version, kept.Contacts.Single().Name, kept.ArchivedAt).ShouldBe((version, "谢坤", null));
         // A contact of one file is not reached through another.
         var own = await world.Opened("王五", new() { Name = "王五的公司", Roles = [RoleKind.Buyer] });
-        await Denied<ChangeContacts, Guid>(u => u.Change(own, contact, null, new() { Name = "黑" }, default));
+        await Denied<ChangeContacts, Guid>(u => u.Change(own, contact, null, new() { Name = "黑" }, null, default));
     }
 
     [Theory, OnBoth]

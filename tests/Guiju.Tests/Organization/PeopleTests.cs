@@ -125,7 +125,13 @@ public class PeopleTests
         var seen = (await world.Ask<ShowPerson, ShowPerson.Facts>("admin", u => u.Handle(world.People["张三"], default))).Value;
         ChangePerson.Input Post(string post) => new("张三", seen.DepartmentId, post, seen.SupervisorId, null, null);
         (await world.Do<ChangePerson, Guid>("admin", u => u.Handle(seen.Id, seen.Version, Post("甲"), default))).Done.ShouldBeTrue();
-        (await world.Do<ChangePerson, Guid>("admin", u => u.Handle(seen.Id, seen.Version, Post("乙"), default))).Refusal.ShouldBe(Refusal.Conflict);
+        var late = await world.Do<ChangePerson, Guid>("admin", u => u.Handle(seen.Id, seen.Version, Post("乙"), default));
+        late.Refusal.ShouldBe(Refusal.Conflict);
+        late.Findings.ShouldHaveSingleItem().Conflict.ShouldSatisfyAllConditions(c => c!.Seen.ShouldBe(seen.Post), c => c!.Current.ShouldBe("甲"), c => c!.Yours.ShouldBe("乙"), c => c!.By.ShouldNotBeNull());
+        // Who changes another field than the other did takes nothing back.
+        ChangePerson.Input saw = new("张三", seen.DepartmentId, seen.Post, seen.SupervisorId, null, null);
+        (await world.Do<ChangePerson, Guid>("admin", u => u.Handle(seen.Id, seen.Version, saw with { Phone = "0757-81234567" }, default, saw))).Done.ShouldBeTrue();
+        (await world.Read(db => db.Set<Person>().SingleAsync(p => p.Id == seen.Id))).Phone.ShouldBe("0757-81234567");
         (await world.Read(db => db.Set<Person>().SingleAsync(p => p.Id == seen.Id))).Post.ShouldBe("甲");
     }
 

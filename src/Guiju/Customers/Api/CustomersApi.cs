@@ -1,3 +1,4 @@
+using Guiju.Customers.Bin;
 using Guiju.Customers.Clauses;
 using Guiju.Customers.Contracts;
 using Guiju.Platform.Http;
@@ -6,7 +7,7 @@ using Guiju.Rulebook.Findings;
 
 namespace Guiju.Customers;
 
-/// <summary>Customer files over the API. Nothing is deleted: files are archived, and their history has no route that writes.</summary>
+/// <summary>Customer files over the API. What is deleted lies in the recycle bin; history has no route that writes.</summary>
 static class CustomersApi
 {
     /// <summary>What a change may say; left out: stays, empty: taken back.</summary>
@@ -52,13 +53,20 @@ static class CustomersApi
     /// <summary>A major change that no field holds.</summary>
     public sealed record MajorChangeBody(MajorChangeKind Kind, string? Before, string? After, DateOnly? HappenedOn, string? ChangeSource);
 
+    /// <summary>Which earlier value is taken up again: what the entry of the history replaced in a field.</summary>
+    /// <param name="Field">Field in camel case.</param>
+    /// <param name="PartId">Id of a contact person; left out for the file itself.</param>
+    /// <param name="HappenedOn">Day a major change happened.</param>
+    /// <param name="ChangeSource">How we know.</param>
+    public sealed record RestoreValueBody(string Field, Guid? PartId, DateOnly? HappenedOn, string? ChangeSource);
+
     /// <summary>An id that was made.</summary>
     public sealed record Made(Guid Id);
 
     public static void MapCustomersApi(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapApi("customers");
-        api.AddEndpointFilter<RouteGroupBuilder, LeadToKept>();
+        api.AddEndpointFilter<RouteGroupBuilder, LeadToKept>().AddEndpointFilter<RouteGroupBuilder, TellOfBin>();
         api.MapPost("", (RegisterCustomer.Input input, UseCase<RegisterCustomer> door, HttpContext http, CancellationToken ct) =>
             door.Once(http, u => u.Handle(input, ct), o => Tagged(http, o, r => r.Version).ToCreated(r => $"{Api.Base}/customers/{r.Id}"), ct)).Produces<RegisterCustomer.Registered>(StatusCodes.Status201Created);
         api.MapGet("{id:guid}", async (Guid id, UseCase<ShowCustomer> door, HttpContext http, CancellationToken ct) =>
@@ -66,6 +74,9 @@ static class CustomersApi
         api.MapPatch("{id:guid}", (Guid id, ChangeBody body, UseCase<ChangeCustomer> door, HttpContext http, CancellationToken ct) =>
             door.Once(http, u => u.Handle(new() { Id = id, Version = http.Request.VersionSeen(), Facts = body, HappenedOn = body.HappenedOn, ChangeSource = body.ChangeSource }, ct),
                 o => Tagged(http, o, c => c.Version).ToOk(), ct)).Produces<ChangeCustomer.Changed>();
+
+        api.MapDelete("{id:guid}", (Guid id, string? reason, UseCase<DeleteCustomer> door, HttpContext http, CancellationToken ct) =>
+            door.Once(http, u => u.Handle(id, reason, http.Request.VersionSeen(), ct), o => o.ToOk(), ct)).Produces<DeleteCustomer.Deleted>();
 
         api.MapPost("{id:guid}/roles", (Guid id, RolesBody body, UseCase<ChangeRoles> door, HttpContext http, CancellationToken ct) => door.Once(http, u => u.Add(id, body.Roles, body.Special, ct), o => o.ToOk(), ct));
         api.MapDelete("{id:guid}/roles/{role}", async (Guid id, RoleKind role, UseCase<ChangeRoles> door, CancellationToken ct) => (await door.Run(u => u.Drop(id, role, ct), ct)).ToNoContent());
@@ -85,7 +96,7 @@ static class CustomersApi
             door.Once(http, u => u.Handle(id, body.LeadClass, body.Grounds, body.NextContactOn, body.NextStep, ct), o => Told(o, $"{Api.Base}/customers/{id}/evaluations"), ct));
         api.MapGet("{id:guid}/category-moves", async (Guid id, UseCase<ShowRelation> door, CancellationToken ct) => (await door.Ask(u => u.Moves(id, ct), ct)).ToOk());
         api.MapPut("{id:guid}/category", async (Guid id, CategoryBody body, UseCase<MoveCategory> door, CancellationToken ct) => (await door.Run(u => u.Handle(id, body.CategoryId, body.Reason, body.NextContactOn, ct), ct)).ToNoContent());
-        api.MapPut("{id:guid}/next-contact", async (Guid id, NextContactBody body, UseCase<PlanNextContact> door, CancellationToken ct) => Told(await door.Run(u => u.Handle(id, body.NextContactOn, body.NextStep, ct), ct), null));
+        api.MapPut("{id:guid}/next-contact", async (Guid id, NextContactBody body, UseCase<PlanNextContact> door, HttpRequest request, CancellationToken ct) => Told(await door.Run(u => u.Handle(id, body.NextContactOn, body.NextStep, ct, version: request.VersionSeen()), ct), null));
         api.MapPost("contact-plans/{plan:guid}/decision", async (Guid plan, bool confirm, UseCase<DecideContactPlan> door, CancellationToken ct) => (await door.Run(u => u.Handle(plan, confirm, ct), ct)).ToOk());
         api.MapGet("categories", async (UseCase<ShowRelation> door, CancellationToken ct) => (await door.Ask(u => u.Categories(ct), ct)).ToOk());
         api.MapPost("categories", (CategoryName body, UseCase<ChangeCategories> door, HttpContext http, CancellationToken ct) =>
@@ -94,6 +105,8 @@ static class CustomersApi
 
         api.MapGet("{id:guid}/history", async (Guid id, string? field, long? after, int? count, UseCase<ShowHistory> door, CancellationToken ct) =>
             (await door.Ask(u => u.Handle(id, field, after, count ?? 50, ct), ct)).ToOk());
+        api.MapPost("{id:guid}/history/{entry:long}/restore", (Guid id, long entry, RestoreValueBody body, UseCase<RestoreValue> door, HttpContext http, CancellationToken ct) =>
+            door.Once(http, u => u.Handle(new() { Id = id, Entry = entry, PartId = body.PartId ?? id, Field = body.Field, HappenedOn = body.HappenedOn, ChangeSource = body.ChangeSource }, ct), o => Told(o, null), ct)).Produces<Done<RestoreValue.Restored>>();
         api.MapGet("{id:guid}/timeline", async (Guid id, DateTime? before, int? count, UseCase<ShowRelation> door, CancellationToken ct) =>
             (await door.Ask(u => u.Timeline(id, before?.ToUniversalTime(), count ?? 50, ct), ct)).ToOk());
         api.MapContacts();

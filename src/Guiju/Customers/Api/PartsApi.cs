@@ -14,7 +14,7 @@ static class PartsApi
         api.MapPost("{id:guid}/contacts", (Guid id, ContactFacts body, UseCase<ChangeContacts> door, HttpContext http, CancellationToken ct) =>
             door.Once(http, u => u.Add(id, body, ct), o => o.Map(i => new CustomersApi.Made(i)).ToCreated(_ => $"{Api.Base}/customers/{id}/contacts"), ct));
         api.MapPatch("{id:guid}/contacts/{person:guid}", (Guid id, Guid person, ContactFacts body, UseCase<ChangeContacts> door, HttpContext http, CancellationToken ct) =>
-            door.Once(http, u => u.Change(id, person, http.Request.VersionSeen(), body, ct), o => o.ToNoContent(), ct));
+            door.Once(http, u => u.Change(id, person, http.Request.VersionSeen(), body, null, ct), o => o.ToNoContent(), ct));
         api.MapPut("{id:guid}/contacts/{person:guid}/primary", async (Guid id, Guid person, ChangeContacts.ChangeRecord body, UseCase<ChangeContacts> door, CancellationToken ct) =>
             (await door.Run(u => u.MakePrimary(id, person, body, ct), ct)).ToNoContent());
         api.MapDelete("{id:guid}/contacts/{person:guid}", async (Guid id, Guid person, DateOnly? happenedOn, string? changeSource, UseCase<ChangeContacts> door, CancellationToken ct) =>

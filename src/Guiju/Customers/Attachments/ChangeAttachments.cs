@@ -1,3 +1,4 @@
+using Guiju.Customers.Contracts;
 using Guiju.Customers.Papers;
 using Guiju.Platform.Data;
 using Guiju.Platform.Files;
@@ -10,7 +11,7 @@ namespace Guiju.Customers;
 
 /// <summary>Attaches files to a customer's file and takes them off.</summary>
 [Allow(Permission.CustomersWrite)]
-sealed class ChangeAttachments(GuijuContext db, CurrentActor actor, DocumentKinds kinds, PaperFiling filing)
+sealed class ChangeAttachments(GuijuContext db, CurrentActor actor, DocumentKinds kinds, PaperFiling filing, IBin bin)
 {
     /// <summary>Attaches bytes that lie in the store already: first the file, then the row, so that a crash between leaves no row without its file.</summary>
     [Clause("D02-4.6.3")]
@@ -42,7 +43,8 @@ sealed class ChangeAttachments(GuijuContext db, CurrentActor actor, DocumentKind
         return attachmentId;
     }
 
-    /// <summary>Takes a file off; its bytes are swept once nothing names them.</summary>
+    /// <summary>Puts a file into the bin; its bytes stay while it lies there, and are swept once nothing names them.</summary>
+    /// <returns>Its id in the bin, to take it back by.</returns>
     public async Task<Outcome<Guid>> Remove(Guid customerId, Guid attachmentId, CancellationToken ct)
     {
         var found = await db.ToChange(actor.Value, customerId, ct);
@@ -51,7 +53,7 @@ sealed class ChangeAttachments(GuijuContext db, CurrentActor actor, DocumentKind
         if (attachment is null) return Outcome<Guid>.Refused(Refusal.NotFound, new Finding("platform.not-found"));
         db.Remove(attachment);
         await filing.Judge(found.Value, false, ct);
-        return attachmentId;
+        return bin.Put(BinKind.Attachment, found.Value.Header(), attachment.Name, null, attachment);
     }
 }
 

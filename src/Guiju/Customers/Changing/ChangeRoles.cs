@@ -2,13 +2,14 @@ using Guiju.Customers.Clauses;
 using Guiju.Customers.Contracts;
 using Guiju.Platform.Data;
 using Guiju.Platform.Security;
+using Guiju.Platform.UseCases;
 using Guiju.Rulebook.Clauses;
 using Guiju.Rulebook.Findings;
 
 namespace Guiju.Customers;
 
 /// <summary>Adds a class to a file or takes one off; one entity has one file whatever it is to us (D13-2.1b).</summary>
-[Allow(Permission.CustomersWrite)]
+[Allow(Permission.CustomersWrite), LooksAgain]
 sealed class ChangeRoles(GuijuContext db, CurrentActor actor, CustomerRuleBook ruleBook)
 {
     /// <summary>Adds these classes; those there already stay.</summary>

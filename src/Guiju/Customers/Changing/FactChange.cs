@@ -1,16 +1,45 @@
+using System.Globalization;
 using Guiju.Customers.Clauses;
 using Guiju.Customers.Contracts;
 using Guiju.Platform;
+using Guiju.Platform.Audit;
 using Guiju.Platform.Data;
 using Guiju.Platform.Security;
 using Guiju.Rulebook.Clauses;
 using Guiju.Rulebook.Findings;
+using Microsoft.EntityFrameworkCore;
 
 namespace Guiju.Customers;
 
-/// <summary>Changes facts of a file, a major change only together with its record (D13-3.4.1a): the step of changing one and of changing many.</summary>
+/// <summary>The one way facts of a file are changed: typed anew, taken from its history, or many at once; a major change only together with its record (D13-3.4.1a).</summary>
 sealed class FactChange(GuijuContext db, CurrentActor actor, CompanyClock clock, CustomerRuleBook ruleBook, Duplicates duplicates)
 {
+    /// <summary>Changes it, or says why not; of a conflict both versions are told.</summary>
+    [Clause("D13-3.4.1a"), Clause("D13-3.4.2a")]
+    public async Task<Outcome<ChangeCustomer.Changed>> Do(ChangeCustomer.Input input, CancellationToken ct)
+    {
+        var found = await db.ToChange(actor.Value, input.Id, ct);
+        if (!found.Done) return found.Refuse<ChangeCustomer.Changed>();
+        var c = found.Value;
+        if (input.Version is { } seen && seen != c.Version && await Conflicts(c, input, ct) is { Count: > 0 } conflicts)
+            return Outcome<ChangeCustomer.Changed>.Refused(Refusal.Conflict, conflicts);
+
+        var changed = await Change(c, input.Facts, input.HappenedOn, input.ChangeSource, ct);
+        if (!changed.Done) return Outcome<ChangeCustomer.Changed>.Refused(changed.Refusal, changed.Findings);
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateException e) when (e is not DbUpdateConcurrencyException)
+        {
+            var code = c.CreditCode;
+            db.ChangeTracker.Clear();
+            if (await duplicates.OfEntity(c.UnitId, code, [], c.Id, ct) is { } first) return first;
+            throw;
+        }
+        return Outcome<ChangeCustomer.Changed>.Success(new(c.Id, c.Version, c.Status, c.Completeness), changed.Findings);
+    }
+
     /// <summary>Changes a tracked file; refused, it must not be saved. The answer says how many facts are new.</summary>
     [Clause("D13-3.4.1a"), Clause("D13-3.4.2a")]
     public async Task<Outcome<int>> Change(Customer c, CustomerFacts facts, DateOnly? happenedOn, string? source, CancellationToken ct)
@@ -54,4 +83,38 @@ sealed class FactChange(GuijuContext db, CurrentActor actor, CompanyClock clock,
         }
         return [];
     }
+
+    /// <summary>
+    /// The fields two people changed. Who says what he saw of a field conflicts only where that is something else now; who goes by the version alone
+    /// (API) is told each field that he would change.
+    /// </summary>
+    async Task<List<Finding>> Conflicts(Customer c, ChangeCustomer.Input input, CancellationToken ct)
+    {
+        var masked = !actor.Value.SeesPhones(c.OwnerId, c.SecondOwnerId);
+        string? Shown(string field, string? value) => field == "phone" && masked ? PhoneNumber.Mask(value) : value;
+        List<(string Field, string? Now, string Said, string? Saw)> found = [];
+        foreach (var field in FactText.Fields)
+        {
+            var (said, now) = (FactText.Said(input.Facts, field)?.Trim(), FactText.Of(c, field));
+            if (said is null || said == (now ?? "")) continue;
+            string? saw = null;
+            if (input.Seen is not null && (!input.Seen.TryGetValue(field, out saw) || (saw ?? "").Trim() == (Shown(field, now) ?? ""))) continue;
+            found.Add((field, now, said, saw));
+        }
+        if (found.Count == 0) return [];
+        var since = await ChangesSince.Of(db, c.Id, c.Id, input.Version!.Value, ct);
+        var who = c.ChangedBy is { } person ? await db.Set<Organization.Person>().Where(p => p.Id == person).Select(p => p.Name).SingleOrDefaultAsync(ct) : null;
+        return [.. found.Select(f =>
+        {
+            var change = f.Field == "registeredCapital" ? since.GetValueOrDefault(f.Field) ?? since.GetValueOrDefault("capitalCurrency") : since.GetValueOrDefault(f.Field);
+            var (saw, now) = (Shown(f.Field, input.Seen is not null ? f.Saw : change is null ? f.Now : Then(f.Field, change, since, c)), Shown(f.Field, f.Now));
+            return new Finding("customers.conflict", f.Field) { Conflict = new($"customers.{f.Field}", saw, now, f.Said, change?.By, change?.At) { Words = v => Words.Fact(f.Field, v) } }
+                .With($"customers.{f.Field}", Words.Fact(f.Field, now) ?? "—", Words.Fact(f.Field, f.Said) ?? "—", change?.By ?? who ?? "Guiju");
+        })];
+    }
+
+    // The trail keeps a capital as amount and currency, people write it as one.
+    static string? Then(string field, ChangeSince change, IReadOnlyDictionary<string, ChangeSince> since, Customer c) => field != "registeredCapital" ? change.Seen
+        : FactText.Capital(since.TryGetValue("registeredCapital", out var amount) ? decimal.TryParse(amount.Seen, NumberStyles.Number, CultureInfo.InvariantCulture, out var then) ? then : null : c.RegisteredCapital,
+            since.TryGetValue("capitalCurrency", out var currency) ? currency.Seen : c.CapitalCurrency);
 }

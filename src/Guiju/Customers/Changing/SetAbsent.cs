@@ -1,12 +1,13 @@
 using Guiju.Platform.Data;
 using Guiju.Platform.Security;
+using Guiju.Platform.UseCases;
 using Guiju.Rulebook.Clauses;
 using Guiju.Rulebook.Findings;
 
 namespace Guiju.Customers;
 
 /// <summary>Says that a standard field does not exist at a customer (无), with the reason, or takes that back (D13-3.3.2a).</summary>
-[Allow(Permission.CustomersWrite)]
+[Allow(Permission.CustomersWrite), LooksAgain]
 sealed class SetAbsent(GuijuContext db, CurrentActor actor, CustomerRuleBook ruleBook)
 {
     /// <summary>Marks the field; a null reason takes the mark back.</summary>

@@ -1,11 +1,12 @@
 using Guiju.Platform.Data;
 using Guiju.Platform.Security;
+using Guiju.Platform.UseCases;
 using Guiju.Rulebook.Findings;
 
 namespace Guiju.Customers;
 
 /// <summary>Gives a customer exactly these tags.</summary>
-[Allow(Permission.CustomersWrite)]
+[Allow(Permission.CustomersWrite), LooksAgain]
 sealed class TagCustomer(GuijuContext db, CurrentActor actor)
 {
     /// <summary>Sets the tags: up to 20, each up to 20 characters.</summary>

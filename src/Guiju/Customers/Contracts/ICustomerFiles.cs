@@ -28,6 +28,9 @@ public interface ICustomerFiles
     /// <summary>Notes a contact and the next one planned; refusals (such as a next date in the past) come back as findings.</summary>
     Task<Outcome<CustomerHeader>> NoteContact(Guid id, DateTime at, string feedback, DateOnly? nextOn, string? nextStep, CancellationToken ct);
 
+    /// <summary>Says what the newest contact is, where one was noted by mistake and is gone, or is back; null where there is none.</summary>
+    Task<Outcome<CustomerHeader>> CorrectContact(Guid id, DateTime? at, string? feedback, CancellationToken ct);
+
     /// <summary>Sets what an evaluation found (D01-1.3b) and files the customer into category one or out of the register (D01-1.3c).</summary>
     Task<Outcome<CustomerHeader>> Classify(Guid id, LeadClass leadClass, string? grounds, CancellationToken ct);
 

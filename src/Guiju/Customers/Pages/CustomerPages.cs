@@ -1,4 +1,5 @@
 using System.Globalization;
+using Guiju.Customers.Bin;
 using Guiju.Customers.Contracts;
 using Guiju.Customers.Lists;
 using Guiju.Customers.Papers;
@@ -20,7 +21,7 @@ static partial class CustomerPages
     public static void MapCustomerPages(this IEndpointRouteBuilder routes)
     {
         var pages = routes.MapGroup("/customers").RequireAuthorization().ExcludeFromDescription();
-        pages.AddEndpointFilter<RouteGroupBuilder, LeadToKept>();
+        pages.AddEndpointFilter<RouteGroupBuilder, LeadToKept>().AddEndpointFilter<RouteGroupBuilder, TellOfBin>();
         pages.MapGet("{id:guid}", (Guid id, RecordPage page, CancellationToken ct) => page.Show(id, [], ct));
         pages.MapGet("{id:guid}/card", async (Guid id, UseCase<ShowCustomer> show, CancellationToken ct) => await With(show, id, v => Page<CardPage>(new { View = v }), ct));
         pages.MapGet("new", (HttpContext http, CurrentActor actor) => actor.Value.May(Permission.CustomersWrite) ? Page<NewCustomerPage>(new { Said = new Posted(new FormCollection(http.Request.Query.ToDictionary(q => q.Key, q => q.Value))) }) : Results.StatusCode(403));
@@ -34,6 +35,8 @@ static partial class CustomerPages
             return Page<Asked>(new { Name = asked.Done ? asked.Value : null, asked.Findings }, asked.Done ? 200 : OutcomeHttp.StatusOf(asked.Refusal));
         });
         pages.MapDuplicatePages();
+        pages.MapBinPages();
+        pages.MapHistoryPages();
         pages.MapFacts();
         pages.MapPeople();
         pages.MapRelation();
@@ -116,6 +119,7 @@ sealed class RecordPage(IHttpContextAccessor access, CurrentActor actor, Custome
                 May = writes,
                 MayAssign = me.May(Permission.CustomersAssign) && found.Value.ArchivedAt is null,
                 MayArchive = me.May(Permission.CustomersArchive),
+                MayDelete = me.May(Permission.CustomersWrite) && me.MayDelete(found.Value.Status, found.Value.OpenedById),
                 StaleAfter = rules.Today.StaleAfter,
                 Categories = (await relation.Ask(u => u.Categories(ct), ct)).Value,
                 Panels = [.. panels],

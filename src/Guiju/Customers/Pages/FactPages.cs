@@ -27,6 +27,8 @@ static class FactPages
         var p = new Posted(await http.Request.ReadFormAsync(ct));
         var before = await show.Ask(u => u.Handle(id, ct), ct);
         if (!before.Done) return Results.StatusCode(OutcomeHttp.StatusOf(before.Refusal));
+        // Keeping the other's value is leaving the form, with or without script.
+        if (p.Text("theirs") is not null) return http.Request.IsHtmx() ? CustomerPages.Page<FactSaved>(new { View = before.Value, Field = field }) : http.Go($"/customers/{id}");
         // Whose number is hidden from him leaves it as it is by leaving the field empty.
         var hidden = field == "phone" && before.Value is { PhonesMasked: true, Facts.Phone: not null };
         Refusal refusal;
@@ -43,7 +45,7 @@ static class FactPages
                 Id = id,
                 Version = p.Number("version"),
                 Facts = hidden && p.Text(field) is null ? new() : FactText.Only(field, p[field]),
-                Seen = hidden ? null : new Dictionary<string, string?> { [field] = p["seen"] },
+                Seen = new Dictionary<string, string?> { [field] = p["seen"] },
                 HappenedOn = p.Date("happenedOn"),
                 ChangeSource = p.Text("changeSource"),
             }, ct), ct);

@@ -16,21 +16,30 @@ static class PeoplePages
             CustomerPages.With(show, id, v => v.Contacts.SingleOrDefault(c => c.Id == person) is { } p ? Form(http, v, p) : Results.NotFound(), ct));
         pages.MapPost("{id:guid}/people/new", (Guid id, HttpContext http, UseCase<ChangeContacts> door, CancellationToken ct) => Do(id, null, http, (p, _) => door.Run(u => u.Add(id, Facts(p, keep: false), ct), ct), ct));
         pages.MapPost("{id:guid}/people/{person:guid}", (Guid id, Guid person, HttpContext http, UseCase<ChangeContacts> door, CancellationToken ct) =>
-            Do(id, person, http, (p, masked) => door.Run(u => u.Change(id, person, p.Number("version"), Facts(p, masked), ct), ct), ct));
+            Do(id, person, http, (p, masked) => door.Run(u => u.Change(id, person, p.Number("version"), Facts(p, masked), p.Seen(ContactFacts.Fields), ct), ct), ct));
         pages.MapPost("{id:guid}/people/{person:guid}/primary", (Guid id, Guid person, HttpContext http, UseCase<ChangeContacts> door, CancellationToken ct) =>
             Do(id, person, http, (p, _) => door.Run(u => u.MakePrimary(id, person, new(p.Date("happenedOn"), p.Text("changeSource")), ct), ct), ct));
         pages.MapPost("{id:guid}/people/{person:guid}/remove", (Guid id, Guid person, HttpContext http, UseCase<ChangeContacts> door, CancellationToken ct) =>
-            Do(id, person, http, (p, _) => door.Run(u => u.Remove(id, person, new(p.Date("happenedOn"), p.Text("changeSource")), ct), ct), ct));
+            Do(id, person, http, (p, _) => door.Run(u => u.Remove(id, person, new(p.Date("happenedOn"), p.Text("changeSource")), ct), ct), ct, bin: true));
     }
 
-    static async Task<IResult> Do(Guid id, Guid? person, HttpContext http, Func<Posted, bool, Task<Outcome<Guid>>> act, CancellationToken ct)
+    static async Task<IResult> Do(Guid id, Guid? person, HttpContext http, Func<Posted, bool, Task<Outcome<Guid>>> act, CancellationToken ct, bool bin = false)
     {
         var p = new Posted(await http.Request.ReadFormAsync(ct));
         var show = http.RequestServices.GetRequiredService<UseCase<ShowCustomer>>();
         var before = await show.Ask(u => u.Handle(id, ct), ct);
         if (!before.Done) return Results.StatusCode(OutcomeHttp.StatusOf(before.Refusal));
-        var outcome = await act(p, before.Value.PhonesMasked);
+        // Without script: the other's value is put into the form, and nothing is saved yet.
+        if (p.Text("theirs") is { } theirs && before.Value.Contacts.SingleOrDefault(c => c.Id == person) is { } now)
+            p = p.With(theirs, new Dictionary<string, string?> { ["name"] = now.Name, ["post"] = now.Post, ["mobile"] = now.Mobile, ["phone"] = now.Phone, ["email"] = now.Email, ["weChat"] = now.WeChat, ["note"] = now.Note }.GetValueOrDefault(theirs));
+        var outcome = p.Text("theirs") is null ? await act(p, before.Value.PhonesMasked) : Outcome<Guid>.Refused(Refusal.Invalid);
         if (outcome.Refusal is Refusal.NotFound or Refusal.Forbidden) return Results.StatusCode(OutcomeHttp.StatusOf(outcome.Refusal));
+        if (outcome.Done && bin)
+        {
+            var (words, undo) = (Texts.All["customers.bin.done"], $"/customers/bin/{outcome.Value}/restore");
+            if (http.Request.IsHtmx()) http.Toast(words, undo: undo);
+            else http.Flash(words, undo: undo);
+        }
         if (outcome.Done) return http.Request.IsHtmx() ? await CustomerPages.With(show, id, v => Panel(v, null, 200), ct) : http.Go($"/customers/{id}");
         var major = outcome.Findings.Any(f => f.Field is "happenedOn" or "changeSource");
         return await CustomerPages.With(show, id, v =>

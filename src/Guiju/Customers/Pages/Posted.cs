@@ -11,6 +11,19 @@ sealed class Posted(IFormCollection form)
     /// <summary>The text of a field, or null where it was not posted or is blank.</summary>
     public string? Text(string field) => string.IsNullOrWhiteSpace(this[field]) ? null : this[field];
 
+    /// <summary>
+    /// What a field of a form that is shown again holds: what was typed where it was touched, else what the record says now, so that nothing typed is
+    /// lost and nothing stale is saved over another's change.
+    /// </summary>
+    public string? Again(string field, string? current) => !form.ContainsKey(field) || this[field].Trim() == this[$"seen.{field}"].Trim() ? current : this[field];
+
+    /// <summary>The same with another value in one field.</summary>
+    public Posted With(string field, string? value) => new(new FormCollection(form.Where(f => f.Key != field).Append(new(field, value ?? "")).ToDictionary(f => f.Key, f => f.Value)));
+
+    /// <summary>What was seen of fields when the form was shown; null where the form says nothing of it.</summary>
+    public IReadOnlyDictionary<string, string?>? Seen(IEnumerable<string> fields) =>
+        fields.Where(f => form.ContainsKey($"seen.{f}")).ToDictionary(f => f, f => (string?)this[$"seen.{f}"]) is { Count: > 0 } seen ? seen : null;
+
     /// <summary>A date.</summary>
     public DateOnly? Date(string field) => DateOnly.TryParseExact(this[field].Trim(), ["yyyy-MM-dd", "yyyy-M-d", "yyyy/M/d"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
 

@@ -19,6 +19,8 @@ sealed record RecordModel
 
     public required bool MayArchive { get; init; }
 
+    public required bool MayDelete { get; init; }
+
     public required int StaleAfter { get; init; }
 
     public required IReadOnlyList<CategoryView> Categories { get; init; }

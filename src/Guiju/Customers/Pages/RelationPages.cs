@@ -18,7 +18,7 @@ static class RelationPages
     {
         pages.MapPost("{id:guid}/status", (Guid id, HttpContext http, UseCase<SetFileStatus> door, CancellationToken ct) => Do(id, http, p => door.Run(u => u.Handle(id, p.Of<FileStatus>("status") ?? FileStatus.Formal, ct), ct), "customers.done.status",
             (v, f, _, s) => CustomerPages.Page<StatusPanel>(new { View = v, Findings = f }, s), ct));
-        pages.MapPost("{id:guid}/next-contact", (Guid id, HttpContext http, UseCase<PlanNextContact> door, CancellationToken ct) => Do(id, http, p => door.Run(u => u.Handle(id, p.Date("nextContactOn"), p.Text("nextStep"), ct), ct), "customers.done.next",
+        pages.MapPost("{id:guid}/next-contact", (Guid id, HttpContext http, UseCase<PlanNextContact> door, CancellationToken ct) => Do(id, http, p => door.Run(u => u.Handle(id, p.Date("nextContactOn"), p.Text("nextStep"), ct, p.Seen(["nextContactOn", "nextStep"]) is null ? null : new(p.Date("seen.nextContactOn"), p.Text("seen.nextStep")), p.Number("version")), ct), "customers.done.next",
             (v, f, p, s) => CustomerPages.Page<NextPanel>(new { View = v, May = true, Findings = f, Said = (object)p }, s), ct));
         pages.MapPost("{id:guid}/plans/{plan:guid}", (Guid id, Guid plan, HttpContext http, UseCase<DecideContactPlan> door, CancellationToken ct) => Do(id, http, p => door.Run(u => u.Handle(plan, p["confirm"] == "true", ct), ct), "customers.done.plan",
             (v, f, p, s) => CustomerPages.Page<NextPanel>(new { View = v, May = true, Findings = f }, s), ct));
@@ -78,7 +78,9 @@ static class RelationPages
         pages.MapPost("{id:guid}/attachments/{attachment:guid}/remove", async (Guid id, Guid attachment, HttpContext http, UseCase<ChangeAttachments> door, CancellationToken ct) =>
         {
             var removed = await door.Run(u => u.Remove(id, attachment, ct), ct);
-            return removed.Done ? http.Go($"/customers/{id}?tab=files") : Results.StatusCode(OutcomeHttp.StatusOf(removed.Refusal));
+            if (!removed.Done) return Results.StatusCode(OutcomeHttp.StatusOf(removed.Refusal));
+            http.Flash(Texts.All["customers.bin.done"], undo: $"/customers/bin/{removed.Value}/restore");
+            return http.Go($"/customers/{id}?tab=files");
         });
     }
 

@@ -1,16 +1,18 @@
 using Guiju.Customers.Clauses;
 using Guiju.Customers.Contracts;
 using Guiju.Platform;
+using Guiju.Platform.Audit;
 using Guiju.Platform.Data;
 using Guiju.Platform.Security;
+using Guiju.Platform.UseCases;
 using Guiju.Rulebook.Clauses;
 using Guiju.Rulebook.Findings;
 
 namespace Guiju.Customers;
 
 /// <summary>Adds, changes and removes people at a customer; who is the main contact is a major change (D13-3.4.1a).</summary>
-[Allow(Permission.CustomersWrite)]
-sealed class ChangeContacts(GuijuContext db, CurrentActor actor, CompanyClock clock, CustomerRuleBook ruleBook)
+[Allow(Permission.CustomersWrite), LooksAgain]
+sealed class ChangeContacts(GuijuContext db, CurrentActor actor, CompanyClock clock, CustomerRuleBook ruleBook, IBin bin)
 {
     /// <summary>When and how a change of the main contact became known.</summary>
     public sealed record ChangeRecord(DateOnly? HappenedOn, string? ChangeSource);
@@ -33,13 +35,21 @@ sealed class ChangeContacts(GuijuContext db, CurrentActor actor, CompanyClock cl
         return Outcome<Guid>.Success(person.Id, findings);
     }
 
-    /// <summary>Changes what is said of a person.</summary>
-    public async Task<Outcome<Guid>> Change(Guid customerId, Guid personId, int? version, ContactFacts facts, CancellationToken ct)
+    /// <summary>Changes what is said of a person; of a conflict each field is told.</summary>
+    /// <param name="customerId">The file.</param>
+    /// <param name="personId">The person.</param>
+    /// <param name="version">Version the caller saw; null takes what is there.</param>
+    /// <param name="facts">What is said anew.</param>
+    /// <param name="seen">What the caller saw of each field: what he left as it was is not written, so that others' changes stay. Null goes by the version alone.</param>
+    /// <param name="ct">Ends the act.</param>
+    public async Task<Outcome<Guid>> Change(Guid customerId, Guid personId, int? version, ContactFacts facts, IReadOnlyDictionary<string, string?>? seen, CancellationToken ct)
     {
         var found = await Find(customerId, personId, ct);
         if (!found.Done) return Outcome<Guid>.Refused(found.Refusal, found.Findings);
         var (customer, person) = found.Value;
-        if (version is { } seen && seen != person.Version) return Outcome<Guid>.Refused(Refusal.Conflict, new Finding("platform.conflict"));
+        if (seen is not null) facts = facts.Only(f => !seen.TryGetValue(f, out var saw) || (facts.Said(f) ?? "").Trim() != (saw ?? "").Trim());
+        if (version is { } then && then != person.Version && await Conflicts(customer, person, then, facts, seen, ct) is var conflicts && (seen is null || conflicts.Count > 0))
+            return Outcome<Guid>.Refused(Refusal.Conflict, conflicts.Count > 0 ? conflicts : [new Finding("platform.conflict")]);
         List<Finding> findings = [];
         var describe = facts.Read("", findings);
         if (findings.Refuse()) return findings;
@@ -61,7 +71,8 @@ sealed class ChangeContacts(GuijuContext db, CurrentActor actor, CompanyClock cl
         return person.Id;
     }
 
-    /// <summary>Removes a person; the trail keeps what was. The next becomes the main contact where he was it.</summary>
+    /// <summary>Puts a person into the bin. The next becomes the main contact where he was it.</summary>
+    /// <returns>His id in the bin, to take him back by.</returns>
     public async Task<Outcome<Guid>> Remove(Guid customerId, Guid personId, ChangeRecord record, CancellationToken ct)
     {
         var found = await Find(customerId, personId, ct);
@@ -69,11 +80,31 @@ sealed class ChangeContacts(GuijuContext db, CurrentActor actor, CompanyClock cl
         var (customer, person) = found.Value;
         var next = customer.Contacts.Where(p => p != person).OrderBy(p => p.Id).FirstOrDefault();
         if (person.Primary && Record(customer, next?.Name, record) is { Count: > 0 } findings) return findings;
+        var binned = bin.Put(BinKind.ContactPerson, customer.Header(), person.Name, null, person);
         if (person.Primary) next?.SetPrimary(true);
         customer.Contacts.Remove(person);
         db.Remove(person);
         customer.Judge(ruleBook.For(customer.UnitId));
-        return person.Id;
+        return binned;
+    }
+
+    async Task<List<Finding>> Conflicts(Customer customer, ContactPerson person, int version, ContactFacts facts, IReadOnlyDictionary<string, string?>? seen, CancellationToken ct)
+    {
+        var masked = !actor.Value.SeesPhones(customer.OwnerId, customer.SecondOwnerId);
+        string? Shown(string field, string? value) => masked && field is "mobile" or "phone" && value is not null ? PhoneNumber.Mask(value) : value;
+        var since = await ChangesSince.Of(db, customer.Id, person.Id, version, ct);
+        List<Finding> findings = [];
+        foreach (var field in ContactFacts.Fields)
+        {
+            var (said, now, change) = (facts.Said(field)?.Trim(), ContactFacts.Of(person, field), since.GetValueOrDefault(field));
+            if (said is null || said == (now ?? "")) continue;
+            string? saw = null;
+            if (seen is not null && seen.TryGetValue(field, out saw) && (saw ?? "").Trim() == (Shown(field, now) ?? "")) continue;
+            saw = seen is not null ? saw : Shown(field, change is null ? now : change.Seen);
+            findings.Add(new Finding("customers.conflict", field) { Conflict = new(ContactFacts.LabelOf(field), saw, Shown(field, now), said, change?.By, change?.At) }
+                .With(ContactFacts.LabelOf(field), Shown(field, now) ?? "—", said, change?.By ?? "Guiju"));
+        }
+        return findings;
     }
 
     List<Finding> Record(Customer c, string? next, ChangeRecord record)

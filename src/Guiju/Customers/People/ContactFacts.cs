@@ -27,6 +27,34 @@ public sealed partial record ContactFacts
     /// <summary>What counts for the business, up to 200 characters.</summary>
     public string? Note { get; init; }
 
+    /// <summary>Its fields in the order of the form.</summary>
+    internal static readonly IReadOnlyList<string> Fields = ["name", "post", "mobile", "phone", "email", "weChat", "note"];
+
+    /// <summary>Key of the text that names a field.</summary>
+    internal static string LabelOf(string field) => field switch { "name" => "customers.contact", "note" => "customers.contact.note", _ => $"customers.{field}" };
+
+    /// <summary>What was said of a field; null for nothing said.</summary>
+    internal string? Said(string field) => field switch { "name" => Name, "post" => Post, "mobile" => Mobile, "phone" => Phone, "email" => Email, "weChat" => WeChat, _ => Note };
+
+    /// <summary>What is on file of a field.</summary>
+    internal static string? Of(ContactPerson p, string field) => field switch { "name" => p.Name, "post" => p.Post, "mobile" => p.Mobile, "phone" => p.Phone, "email" => p.Email, "weChat" => p.WeChat, _ => p.Note };
+
+    /// <summary>Only these fields.</summary>
+    internal ContactFacts Only(Func<string, bool> which) => new()
+    {
+        Name = which("name") ? Name : null,
+        Post = which("post") ? Post : null,
+        Mobile = which("mobile") ? Mobile : null,
+        Phone = which("phone") ? Phone : null,
+        Email = which("email") ? Email : null,
+        WeChat = which("weChat") ? WeChat : null,
+        Note = which("note") ? Note : null,
+    };
+
+    /// <summary>One field alone.</summary>
+    internal static ContactFacts Single(string field, string value) =>
+        new ContactFacts { Name = value, Post = value, Mobile = value, Phone = value, Email = value, WeChat = value, Note = value }.Only(f => f == field);
+
     /// <summary>Reads what was said into a person; puts nothing there when something is refused.</summary>
     /// <param name="prefix">Prefix of field names in findings, such as <c>contact.</c>.</param>
     /// <param name="findings">Takes what is wrong.</param>

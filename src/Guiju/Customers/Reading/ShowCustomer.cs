@@ -114,6 +114,9 @@ public sealed record CustomerView
     /// <summary>Day the file was opened.</summary>
     public DateOnly OpenedOn { get; init; }
 
+    /// <summary>Who opened it.</summary>
+    internal Guid? OpenedById { get; init; }
+
     /// <summary>When it was archived, UTC.</summary>
     public DateTime? ArchivedAt { get; init; }
 
@@ -186,6 +189,7 @@ sealed class ShowCustomer(GuijuContext db, CurrentActor actor, CustomerRuleBook 
             LastFeedback = c.LastFeedback,
             RefreshedAt = c.RefreshedAt,
             OpenedOn = c.OpenedOn,
+            OpenedById = c.CreatedBy,
             ArchivedAt = c.ArchivedAt,
             Contacts = [.. c.Contacts.OrderByDescending(p => p.Primary).ThenBy(p => p.Id)
                 .Select(p => new ContactView(p.Id, p.Version, p.Name, p.Post, Number(p.Mobile), Number(p.Phone), p.Email, p.WeChat, p.Note, p.Primary))],

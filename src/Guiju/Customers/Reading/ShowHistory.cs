@@ -19,7 +19,10 @@ namespace Guiju.Customers;
 /// <param name="Field">Field in camel case; <c>+</c> made, <c>-</c> removed.</param>
 /// <param name="Before">What was, in words, or null.</param>
 /// <param name="After">What became.</param>
-public sealed record HistoryRow(DateTime At, string By, Door Door, string Part, string Field, string? Before, string? After);
+/// <param name="Entry">Number of the entry in the company's trail.</param>
+/// <param name="PartId">Id of the part: the file itself or one of its people.</param>
+/// <param name="Restorable">Whether the reader may take up again what was before.</param>
+public sealed record HistoryRow(DateTime At, string By, Door Door, string Part, string Field, string? Before, string? After, long Entry, Guid PartId, bool Restorable);
 
 /// <summary>Shows every change of a file from the audit trail: who, when, before, after (D13-3.4.1c). Nothing here or elsewhere changes a row.</summary>
 [Allow(Permission.CustomersRead)]
@@ -35,7 +38,7 @@ sealed class ShowHistory(GuijuContext db, CurrentActor actor, CompanyClock clock
     public async Task<Outcome<PageOf<HistoryRow>>> Handle(Guid customerId, string? field, long? before, int count, CancellationToken ct)
     {
         var file = await db.Set<Customer>().AsNoTracking().VisibleTo(actor.Value).Where(c => c.Id == customerId)
-            .Select(c => new { c.OwnerId, c.SecondOwnerId, Merged = db.Set<Customer>().Where(m => m.MergedIntoId == c.Id).Select(m => m.Id).ToList() }).AsSingleQuery().SingleOrDefaultAsync(ct);
+            .Select(c => new { c.OwnerId, c.SecondOwnerId, c.ArchivedAt, Merged = db.Set<Customer>().Where(m => m.MergedIntoId == c.Id).Select(m => m.Id).ToList() }).AsSingleQuery().SingleOrDefaultAsync(ct);
         if (file is null) return Outcome<PageOf<HistoryRow>>.Refused(Refusal.NotFound, new Finding("platform.not-found"));
         count = Math.Clamp(count, 1, 200);
         // With the histories of the files merged into it, each as it was.
@@ -44,12 +47,16 @@ sealed class ShowHistory(GuijuContext db, CurrentActor actor, CompanyClock clock
         var entries = await of.AsNoTracking().Where(e => before == null || e.Number < before)
             .OrderByDescending(e => e.Number).Take(field is null ? count + 1 : 2000).ToListAsync(ct);
         var masked = !actor.Value.SeesPhones(file.OwnerId, file.SecondOwnerId);
+        var writes = actor.Value.May(Permission.CustomersWrite) && file.ArchivedAt is null;
         var shown = entries.Take(field is null ? count : entries.Count)
             .SelectMany(e => ChangesText.Read(e.Changes).Select(change => (Entry: e, Change: change)))
             .Where(x => field is null ? Worth(x.Change) : x.Change.Part == "customer" && Fields(field).Contains(x.Change.Field)).Take(field is null ? int.MaxValue : count).ToList();
         var values = new AuditValues(await AuditValues.NamesIn(db, shown.Select(x => x.Change), ct), clock);
         var rows = shown.Select(x => new HistoryRow(x.Entry.At, x.Entry.ActorName, x.Entry.Door, x.Change.Part, x.Change.Field,
-            Text(x.Change, x.Change.Before, masked, values), Text(x.Change, x.Change.After, masked, values))).ToList();
+            Text(x.Change, x.Change.Before, masked, values), Text(x.Change, x.Change.After, masked, values), x.Entry.Number, x.Change.PartId, Restorable(x.Entry, x.Change))).ToList();
+        bool Restorable(AuditEntry entry, FieldChange change) => writes && entry.SubjectId == customerId && change.Before is not (null or "" or "[]") && change.After != change.Before && RestoreValue.Can(change.Part, change.Field)
+            && !(masked && change.Field is "phone" or "mobile") && (change.Field is not ("ownerId" or "secondOwnerId") || actor.Value.May(Permission.CustomersAssign))
+            && !entry.Changes.Contains("[\"-\"]", StringComparison.Ordinal);
         return new PageOf<HistoryRow>(rows, field is null && entries.Count > count ? entries[count - 1].Number.ToString(System.Globalization.CultureInfo.InvariantCulture) : null);
     }
 

@@ -1,7 +1,9 @@
 using Guiju.Platform;
+using Guiju.Platform.Audit;
 using Guiju.Platform.Data;
 using Guiju.Platform.Notices;
 using Guiju.Platform.Security;
+using Guiju.Platform.UseCases;
 using Guiju.Customers.Clauses;
 using Guiju.Rulebook.Clauses;
 using Guiju.Rulebook.Findings;
@@ -10,18 +12,48 @@ using Microsoft.EntityFrameworkCore;
 namespace Guiju.Customers;
 
 /// <summary>Plans the next contact with a customer (D01-2.3b).</summary>
-[Allow(Permission.CustomersWrite)]
+[Allow(Permission.CustomersWrite), LooksAgain]
 sealed class PlanNextContact(GuijuContext db, CurrentActor actor, NextContacts contacts)
 {
+    /// <summary>What one saw of the plan.</summary>
+    public sealed record Plan(DateOnly? On, string? Step);
+
     /// <summary>Plans it; answers the day in effect, which is still the old one while a far one waits for confirmation.</summary>
+    /// <param name="id">The file.</param>
+    /// <param name="on">Day of the next contact.</param>
+    /// <param name="step">What for.</param>
+    /// <param name="ct">Ends the act.</param>
+    /// <param name="seen">What the caller saw; what he left as it was stays as others made it.</param>
+    /// <param name="version">Version of the file the caller saw, where he says not what.</param>
     [Clause("D01-2.3b")]
-    public async Task<Outcome<DateOnly?>> Handle(Guid id, DateOnly? on, string? step, CancellationToken ct)
+    public async Task<Outcome<DateOnly?>> Handle(Guid id, DateOnly? on, string? step, CancellationToken ct, Plan? seen = null, int? version = null)
     {
         var found = await db.ToChange(actor.Value, id, ct);
         if (!found.Done) return found.Refuse<DateOnly?>();
+        var c = found.Value;
+        step = string.IsNullOrWhiteSpace(step) ? null : step.Trim();
+        if (seen is not null || (version is { } then && then != c.Version))
+        {
+            var since = version is { } old ? await ChangesSince.Of(db, id, id, old, ct) : new Dictionary<string, ChangeSince>();
+            List<Finding> conflicts = [];
+            Judge("nextContactOn", seen is null ? null : Day(seen.On), Day(c.NextContactOn), Day(on));
+            Judge("nextStep", seen is null ? null : seen.Step ?? "", c.NextStep ?? "", step ?? "");
+            if (conflicts.Count > 0) return Outcome<DateOnly?>.Refused(Refusal.Conflict, conflicts);
+            if (seen is not null && on == seen.On) on = c.NextContactOn;
+            if (seen is not null && (step ?? "") == (seen.Step ?? "")) step = c.NextStep;
+
+            void Judge(string field, string? saw, string now, string said)
+            {
+                if (said == now || (saw is not null && (said == saw || saw == now))) return;
+                var change = since.GetValueOrDefault(field);
+                conflicts.Add(new Finding("customers.conflict", field) { Conflict = new($"customers.{field}", saw ?? change?.Seen ?? now, now, said, change?.By, change?.At) }.With($"customers.{field}", now, said, change?.By ?? "Guiju"));
+            }
+        }
         var findings = await contacts.Plan(found.Value, on, step, ct);
         return findings.Refuse() ? findings.ToList() : Outcome<DateOnly?>.Success(found.Value.NextContactOn, findings);
     }
+
+    static string Day(DateOnly? on) => on?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) ?? "";
 }
 
 /// <summary>The supervisor confirms a next contact beyond the limit, or turns it down; nobody decides what he asked for himself (D01-2.3b).</summary>

@@ -56,7 +56,12 @@ public sealed class AuditEntry
 /// <param name="Field">Field in camel case; <c>+</c> for the making and <c>-</c> for the deletion of a part as a whole.</param>
 /// <param name="Before">Value before, invariant text; null for none.</param>
 /// <param name="After">Value after, invariant text; null for none.</param>
-public sealed record FieldChange(string Part, Guid PartId, string Field, string? Before, string? After);
+public sealed record FieldChange(string Part, Guid PartId, string Field, string? Before, string? After)
+{
+    /// <summary>Version the part had after the act, so that what somebody saw can be told from what became of it since; null where it was made or removed.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public int? Version { get; init; }
+}
 
 /// <summary>The end of a company's chain; locked while appending.</summary>
 public sealed class AuditHead

@@ -44,7 +44,7 @@ public sealed record AuditValues(IReadOnlyDictionary<Guid, string> Names, Compan
         if (type is { IsEnum: true }) return texts.Has($"enum.{type.Name}.{value}") ? texts[$"enum.{type.Name}.{value}"] : value;
         if (field == "regionCode") return Regions.Regions.Display(value);
         if (Guid.TryParseExact(value, "D", out var id)) return Names.GetValueOrDefault(id, value);
-        if (type == typeof(DateTime) && DateTime.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var at)) return Show.When(at, Clock);
+        if ((type == typeof(DateTime) || field == "restoredFrom") && DateTime.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var at)) return Show.When(at, Clock);
         return value.StartsWith('[') && value.EndsWith(']') ? Listed(value) : value;
     }
 

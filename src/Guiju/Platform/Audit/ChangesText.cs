@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace Guiju.Platform.Audit;
 
 /// <summary>
-/// Changes as an entry keeps them: JSON that names each part once, <c>[{"part":"customer","partId":"…","changes":[["+"],["name",null,"甲公司"]]}]</c>.
+/// Changes as an entry keeps them: JSON that names each part once, <c>[{"part":"customer","partId":"…","version":2,"changes":[["name","甲公司","乙公司"]]}]</c>.
 /// A field is followed by its value before and after; what is left out at the end is null. A third of the bytes of one object a field,
 /// which every entry would be hashed, written and kept with.
 /// </summary>
@@ -31,6 +31,7 @@ static class ChangesText
             json.WriteStartObject();
             json.WriteString("part"u8, part);
             json.WriteString("partId"u8, id);
+            if (changes[i].Version is { } version) json.WriteNumber("version"u8, version);
             json.WriteStartArray("changes"u8);
             for (; i < changes.Count && changes[i].Part == part && changes[i].PartId == id; i++)
             {
@@ -60,8 +61,9 @@ static class ChangesText
                 continue;
             }
             var (name, id) = (part.GetProperty("part").GetString()!, part.GetProperty("partId").GetGuid());
+            int? version = part.TryGetProperty("version", out var number) ? number.GetInt32() : null;
             foreach (var field in fields.EnumerateArray())
-                changes.Add(new(name, id, field[0].GetString()!, At(field, 1), At(field, 2)));
+                changes.Add(new(name, id, field[0].GetString()!, At(field, 1), At(field, 2)) { Version = version });
         }
         return changes;
     }

@@ -14,13 +14,14 @@ namespace Guiju.Platform.Audit;
 static class PendingChanges
 {
     /// <summary>The changes, one draft a subject.</summary>
-    public static List<AuditTrail.Draft> Collect(ChangeTracker tracker, IModel model, IReadOnlyList<object> fresh)
+    public static List<AuditTrail.Draft> Collect(ChangeTracker tracker, IModel model, IReadOnlyList<object> fresh, FieldChange? remark)
     {
         var drafts = new Dictionary<(Guid, string, Guid), (AuditSubject Subject, List<FieldChange> Changes)>();
         foreach (var entry in tracker.Entries())
             if (entry.Entity is IAudited audited && entry.State is EntityState.Added) Made(entry.Metadata, audited, Of(audited));
             else if (entry.Entity is IAudited changed && entry.State is EntityState.Modified or EntityState.Deleted && Changed(entry) is { Count: > 0 } changes) Of(changed).AddRange(changes);
         foreach (var audited in fresh.OfType<IAudited>()) Made(model.FindEntityType(audited.GetType())!, audited, Of(audited));
+        if (remark is { } told && drafts.Values.FirstOrDefault(d => d.Changes.Any(c => c.PartId == told.PartId)) is { Changes: { } about }) about.Add(told);
         return [.. drafts.Select(d => new AuditTrail.Draft(d.Key.Item1, d.Value.Subject, d.Value.Changes))];
 
         List<FieldChange> Of(IAudited audited)
@@ -48,6 +49,7 @@ static class PendingChanges
     static List<FieldChange> Changed(EntityEntry entry)
     {
         var (part, id) = (PartOf(entry.Metadata), IdOf(entry.Entity));
+        int? version = entry is { Entity: Entity record, State: EntityState.Modified } ? record.Version : null;
         var changes = new List<FieldChange>();
         if (entry.State == EntityState.Deleted) changes.Add(new(part.Name, id, "-", null, null));
         foreach (var field in part.Fields)
@@ -55,7 +57,7 @@ static class PendingChanges
             var property = entry.Property(field.Property);
             var before = Text(property.OriginalValue);
             var after = entry.State == EntityState.Deleted ? null : Text(property.CurrentValue);
-            if (before != after) changes.Add(new(part.Name, id, field.Name, before, after));
+            if (before != after) changes.Add(new(part.Name, id, field.Name, before, after) { Version = version });
         }
         return changes;
     }

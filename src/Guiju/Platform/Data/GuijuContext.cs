@@ -24,6 +24,9 @@ public abstract class GuijuContext(DbContextOptions options, CompanyClock clock,
     /// <summary>Name of the act now being done, as written into the audit trail; set by the door.</summary>
     public string Act { get; internal set; } = "";
 
+    /// <summary>Something the trail keeps beside what changed of a part, such as which earlier value was taken up again; set by the act.</summary>
+    internal FieldChange? Remark { get; set; }
+
     readonly List<object> fresh = [];
 
     /// <summary>
@@ -85,7 +88,7 @@ public abstract class GuijuContext(DbContextOptions options, CompanyClock clock,
             List<object> added = [.. Fresh];
             if (added.Count == 0 && !ChangeTracker.HasChanges()) return 0;
             if (Stamp(added)) ChangeTracker.DetectChanges();
-            var trail = PendingChanges.Collect(ChangeTracker, Model, added);
+            var trail = PendingChanges.Collect(ChangeTracker, Model, added, Remark);
             if (trail.Count > 0 && Database.CurrentTransaction is null)
                 throw new InvalidOperationException("Changes of audited records go through the door, in a transaction.");
             List<Func<CancellationToken, Task>> after = [.. followers.Select(f => f.Before(this)).OfType<Func<CancellationToken, Task>>()];

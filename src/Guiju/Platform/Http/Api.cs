@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Guiju.Platform.Http;
 
@@ -10,12 +11,18 @@ public static class Api
 
     /// <summary>Group for the routes of a feature: <c>/api/v1/{path}</c>, tagged for the contract.</summary>
     public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder routes, string path) =>
-        routes.MapGroup($"{Base}/{path}").WithTags(path).RequireAuthorization()
+        routes.MapGroup($"{Base}/{path}").WithTags(path).RequireAuthorization().AddEndpointFilter<RouteGroupBuilder, Precondition>()
             .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
 
-    /// <summary>The version the caller last saw (<c>If-Match: "3"</c>), or null where he says none.</summary>
-    public static int? VersionSeen(this HttpRequest request) =>
-        int.TryParse(request.Headers.IfMatch.ToString().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
+    /// <summary>
+    /// The version the caller last saw (<c>If-Match: "3"</c>), or null where he says none or <c>*</c>. A tag that is no version of ours, weak ones
+    /// included, matches nothing (RFC 9110, 13.1.1): it is -1, never "whatever is there".
+    /// </summary>
+    public static int? VersionSeen(this HttpRequest request) => request.Headers.IfMatch.ToString().Trim() switch
+    {
+        "" or "*" => null,
+        var tag => int.TryParse(tag.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : -1,
+    };
 
     /// <summary>Tells the caller the version of the record he gets.</summary>
     public static void SetVersion(this HttpResponse response, int version) =>
@@ -27,3 +34,17 @@ public static class Api
 /// <param name="Items">The rows.</param>
 /// <param name="Next">Opaque value for <c>after</c> to get the next page, or null at the end.</param>
 public sealed record PageOf<T>(IReadOnlyList<T> Items, string? Next);
+
+/// <summary>A conflict with a version the caller named in <c>If-Match</c> is a precondition that failed (412); without one it is a conflict (409).</summary>
+sealed class Precondition : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var result = await next(context);
+        if (context.HttpContext.Request.Headers.IfMatch.Count == 0) return result;
+        var answer = result is INestedHttpResult nested ? nested.Result : result;
+        if (answer is not ProblemHttpResult { StatusCode: StatusCodes.Status409Conflict } problem) return result;
+        problem.ProblemDetails.Status = StatusCodes.Status412PreconditionFailed;
+        return TypedResults.Problem(problem.ProblemDetails);
+    }
+}

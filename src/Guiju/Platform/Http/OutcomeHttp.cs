@@ -14,6 +14,15 @@ namespace Guiju.Platform.Http;
 /// <param name="Link">Path where it is put right, or null.</param>
 public sealed record FindingAnswer(string Key, string Message, string? Field, string? Clause, Weight Weight, string? Link);
 
+/// <summary>A field that somebody else changed meanwhile, as the API tells it.</summary>
+/// <param name="Field">Input field in camel case.</param>
+/// <param name="Seen">What it said in the version of <c>If-Match</c>; the value of now where the trail does not reach back.</param>
+/// <param name="Current">What it says now.</param>
+/// <param name="Yours">What the caller sent.</param>
+/// <param name="By">Who changed it since, or null where nobody did.</param>
+/// <param name="At">When, UTC.</param>
+public sealed record ConflictAnswer(string Field, string? Seen, string? Current, string? Yours, string? By, DateTime? At);
+
 /// <summary>Turns outcomes into HTTP answers; refusals are RFC 9457 problem details with every finding.</summary>
 public static class OutcomeHttp
 {
@@ -34,13 +43,16 @@ public static class OutcomeHttp
     {
         var texts = Texts.All;
         var status = StatusOf(outcome.Refusal);
-        return TypedResults.Problem(new ProblemDetails
+        var details = new ProblemDetails
         {
             Status = status,
             Title = texts[$"platform.problem.{outcome.Refusal}"],
             Detail = string.Join(Texts.English ? " " : "", outcome.Findings.Select(texts.Say)),
             Extensions = { ["findings"] = outcome.Findings.Select(Answer).ToList() },
-        });
+        };
+        if (outcome.Findings.Where(f => f.Conflict is not null).ToList() is { Count: > 0 } conflicts)
+            details.Extensions["conflicts"] = conflicts.Select(f => new ConflictAnswer(f.Field!, f.Conflict!.Seen, f.Conflict.Current, f.Conflict.Yours, f.Conflict.By, f.Conflict.At)).ToList();
+        return TypedResults.Problem(details);
     }
 
     /// <summary>The finding as the API tells it.</summary>

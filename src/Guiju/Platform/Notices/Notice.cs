@@ -49,6 +49,8 @@ sealed class NoticeMapping : IEntityTypeConfiguration<Notice>
         notice.Property(n => n.Link).HasMaxLength(300);
         notice.Property(n => n.Clause).HasMaxLength(20);
         notice.HasIndex(n => new { n.PersonId, n.Id });
+        // What was deleted takes the messages about it along.
+        notice.HasIndex(n => n.Link);
         // The bell counts on every page: an index of the unread alone is as small as a desk is tidy.
         notice.HasIndex(n => n.PersonId).HasFilter("read_at IS NULL").HasDatabaseName("ix_notices_unread");
     }

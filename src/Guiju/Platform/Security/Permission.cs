@@ -32,6 +32,9 @@ public static class Permission
     /// <summary>Archive and restore customers.</summary>
     public const string CustomersArchive = "customers.archive";
 
+    /// <summary>Delete files opened by mistake and take out of the recycle bin what others deleted.</summary>
+    public const string CustomersDelete = "customers.delete";
+
     /// <summary>Decide what are duplicates, merge files and take a merge back (information department, D13-3.1b).</summary>
     public const string CustomersMerge = "customers.merge";
 

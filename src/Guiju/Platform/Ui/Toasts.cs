@@ -25,7 +25,8 @@ public enum Tone
 /// <summary>A short message that passes: shown at once by htmx, or on the page after a redirect.</summary>
 /// <param name="Text">The words, in the reader's language, free of markup.</param>
 /// <param name="Tone">Good or bad news.</param>
-public sealed record Toast(string Text, Tone Tone = Tone.Ok);
+/// <param name="Undo">Path of this program that is posted to in order to take the act back, or null where it cannot be.</param>
+public sealed record Toast(string Text, Tone Tone = Tone.Ok, string? Undo = null);
 
 /// <summary>Sends toasts and redirects that work for plain forms and for htmx alike.</summary>
 public static class Toasts
@@ -33,14 +34,14 @@ public static class Toasts
     const string CookieName = "flash";
 
     /// <summary>Shows the toast when this htmx answer arrives.</summary>
-    public static void Toast(this HttpContext http, string text, Tone tone = Tone.Ok) =>
+    public static void Toast(this HttpContext http, string text, Tone tone = Tone.Ok, string? undo = null) =>
         // The serializer escapes all but ASCII, which is what a header may hold.
-        http.Response.Headers["HX-Trigger"] = JsonSerializer.Serialize(new { toast = new { text, tone = Css.Of(tone) } });
+        http.Response.Headers["HX-Trigger"] = JsonSerializer.Serialize(new { toast = new { text, tone = Css.Of(tone), undo } });
 
     /// <summary>Shows the toast on the next full page.</summary>
-    public static void Flash(this HttpContext http, string text, Tone tone = Tone.Ok)
+    public static void Flash(this HttpContext http, string text, Tone tone = Tone.Ok, string? undo = null)
     {
-        var value = Convert.ToBase64String(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new Toast(text.Length > 600 ? text[..600] : text, tone))));
+        var value = Convert.ToBase64String(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new Toast(text.Length > 600 ? text[..600] : text, tone, undo))));
         http.Response.Cookies.Append(CookieName, value, new() { Path = "/", HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, MaxAge = TimeSpan.FromMinutes(1), IsEssential = true });
     }
 

@@ -16,6 +16,8 @@ public sealed class UseCase<T>(IServiceScopeFactory scopes, CurrentActor caller,
     static readonly string Permission = typeof(T).GetCustomAttribute<AllowAttribute>()?.Permission
         ?? throw new InvalidOperationException($"{typeof(T).Name} says nothing of who may use it: add [Allow].");
 
+    static readonly int attempts = typeof(T).IsDefined(typeof(LooksAgainAttribute), false) ? 20 : 1;
+
     /// <summary>
     /// Does a change: everything in one transaction, kept only when the outcome is done. A record that somebody else changed
     /// meanwhile gives <see cref="Refusal.Conflict"/>, and nothing is changed.
@@ -26,6 +28,17 @@ public sealed class UseCase<T>(IServiceScopeFactory scopes, CurrentActor caller,
     internal async Task<Outcome<R>> Run<R>(Func<T, Task<Outcome<R>>> act, Func<GuijuContext, Outcome<R>, Task>? alongside, CancellationToken ct)
     {
         if (Denied() is { } denied) return Outcome<R>.Refused(Refusal.Forbidden, denied);
+        for (var attempt = 1; ; attempt++)
+        {
+            if (await Once(act, alongside, ct) is { } outcome) return outcome;
+            // Whoever lost the race looks again and is told field by field, or changes what the others left alone.
+            if (attempt >= attempts) return Outcome<R>.Refused(Refusal.Conflict, new Finding("platform.conflict"));
+        }
+    }
+
+    /// <summary>Does it once; null where somebody else was faster.</summary>
+    async Task<Outcome<R>?> Once<R>(Func<T, Task<Outcome<R>>> act, Func<GuijuContext, Outcome<R>, Task>? alongside, CancellationToken ct)
+    {
         using var mine = await turn.Take(ct);
         await using var scope = Scope();
         var db = scope.ServiceProvider.GetRequiredService<GuijuContext>();
@@ -46,6 +59,11 @@ public sealed class UseCase<T>(IServiceScopeFactory scopes, CurrentActor caller,
         }
         catch (DbUpdateConcurrencyException)
         {
+            return null;
+        }
+        catch (DbUpdateException e) when (e.InnerException is Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.ForeignKeyViolation })
+        {
+            // What it hangs on went while the act was under way.
             return Outcome<R>.Refused(Refusal.Conflict, new Finding("platform.conflict"));
         }
     }
@@ -68,6 +86,13 @@ public sealed class UseCase<T>(IServiceScopeFactory scopes, CurrentActor caller,
         return scope;
     }
 }
+
+/// <summary>
+/// The act is done anew where somebody else changed the record while it was under way: it then sees what became of it. Only for acts that keep
+/// nothing of their first try.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class LooksAgainAttribute : Attribute;
 
 static class UseCaseRegistration
 {

@@ -1,4 +1,4 @@
-// Messages that pass: HX-Trigger {"toast":{"text","tone"}} from the server, "toast" events from scripts, and those the page came with.
+// Messages that pass: HX-Trigger {"toast":{"text","tone","undo"}} from the server, "toast" events from scripts, and those the page came with.
 const host = document.getElementById('toasts');
 const sprite = document.querySelector('svg.i use')?.getAttribute('href').split('#')[0];
 const icons = { bad: 'alert-circle', warn: 'alert-triangle' };
@@ -12,13 +12,14 @@ const keep = card => {
   card.append(close);
   // Bad news stays until it is read.
   if (card.dataset.toast === 'bad') return;
-  let timer = setTimeout(() => card.remove(), 6000);
+  // What can be taken back waits longer.
+  let timer = setTimeout(() => card.remove(), card.querySelector('form') ? 15000 : 6000);
   card.addEventListener('mouseenter', () => clearTimeout(timer));
   card.addEventListener('mouseleave', () => timer = setTimeout(() => card.remove(), 2500));
 };
 
 document.addEventListener('toast', e => {
-  const { text, tone = 'ok' } = e.detail ?? {};
+  const { text, tone = 'ok', undo } = e.detail ?? {};
   if (!text || [...host.children].some(one => one.querySelector('span')?.textContent === text)) return;
   const card = document.createElement('div');
   card.className = `one ${tone}`;
@@ -32,6 +33,16 @@ document.addEventListener('toast', e => {
   const words = document.createElement('span');
   words.textContent = text;
   card.append(svg, words);
+  if (undo?.startsWith('/') && !undo.startsWith('//')) {
+    const form = document.createElement('form');
+    form.method = 'post';
+    form.action = undo;
+    const button = document.createElement('button');
+    button.className = 'undo';
+    button.textContent = host.dataset.undo;
+    form.append(button);
+    card.append(form);
+  }
   keep(card);
   host.append(card);
 });

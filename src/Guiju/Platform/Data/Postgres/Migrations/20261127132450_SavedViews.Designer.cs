@@ -13,8 +13,13 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Guiju.Platform.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresGuijuContext))]
+<<<<<<<< HEAD:src/Guiju/Platform/Data/Postgres/Migrations/20261127132450_SavedViews.Designer.cs
     [Migration("20261127132450_SavedViews")]
     partial class SavedViews
+========
+    [Migration("20261127131020_Initial")]
+    partial class Initial
+>>>>>>>> bin:src/Guiju/Platform/Data/Postgres/Migrations/20261127131020_Initial.Designer.cs
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -229,6 +234,136 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         .HasDatabaseName("ix_attachments_hash");
 
                     b.ToTable("attachments", (string)null);
+                });
+
+            modelBuilder.Entity("Guiju.Customers.Bin.BinItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<DateTime>("DeletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<Guid?>("DeletedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("deleted_by_id");
+
+                    b.Property<string>("DeletedByName")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("deleted_by_name");
+
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid?>("SecondOwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("second_owner_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_bin_items");
+
+                    b.HasIndex("DeletedAt")
+                        .HasDatabaseName("ix_bin_items_deleted_at");
+
+                    b.HasIndex("CustomerId", "Kind")
+                        .HasDatabaseName("ix_bin_items_customer_id_kind");
+
+                    b.HasIndex("UnitId", "Id")
+                        .HasDatabaseName("ix_bin_items_unit_id_id");
+
+                    b.ToTable("bin_items", (string)null);
+                });
+
+            modelBuilder.Entity("Guiju.Customers.Bin.BinnedFile", b =>
+                {
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("item_id");
+
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.HasKey("ItemId", "Hash")
+                        .HasName("pk_binned_files");
+
+                    b.HasIndex("Hash")
+                        .HasDatabaseName("ix_binned_files_hash");
+
+                    b.ToTable("binned_files", (string)null);
                 });
 
             modelBuilder.Entity("Guiju.Customers.CategoryMove", b =>
@@ -2686,6 +2821,9 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                     b.HasKey("Id")
                         .HasName("pk_notices");
 
+                    b.HasIndex("Link")
+                        .HasDatabaseName("ix_notices_link");
+
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_notices_unread")
                         .HasFilter("read_at IS NULL");
@@ -3190,6 +3328,16 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         .HasConstraintName("fk_attachments_customers_customer_id");
                 });
 
+            modelBuilder.Entity("Guiju.Customers.Bin.BinnedFile", b =>
+                {
+                    b.HasOne("Guiju.Customers.Bin.BinItem", null)
+                        .WithMany("Files")
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_binned_files_bin_items_item_id");
+                });
+
             modelBuilder.Entity("Guiju.Customers.CategoryMove", b =>
                 {
                     b.HasOne("Guiju.Customers.Customer", null)
@@ -3566,6 +3714,11 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_account_tokens_accounts_user_id");
+                });
+
+            modelBuilder.Entity("Guiju.Customers.Bin.BinItem", b =>
+                {
+                    b.Navigation("Files");
                 });
 
             modelBuilder.Entity("Guiju.Customers.Customer", b =>

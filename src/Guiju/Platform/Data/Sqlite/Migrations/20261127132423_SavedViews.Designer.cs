@@ -11,8 +11,13 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Guiju.Platform.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteGuijuContext))]
+<<<<<<<< HEAD:src/Guiju/Platform/Data/Sqlite/Migrations/20261127132423_SavedViews.Designer.cs
     [Migration("20261127132423_SavedViews")]
     partial class SavedViews
+========
+    [Migration("20261127131014_Initial")]
+    partial class Initial
+>>>>>>>> bin:src/Guiju/Platform/Data/Sqlite/Migrations/20261127131014_Initial.Designer.cs
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -228,6 +233,138 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         .HasDatabaseName("ix_attachments_hash");
 
                     b.ToTable("attachments", (string)null);
+                });
+
+            modelBuilder.Entity("Guiju.Customers.Bin.BinItem", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<byte[]>("ChangedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("CreatedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("created_by");
+
+                    b.Property<byte[]>("CustomerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("customer_id");
+
+                    b.Property<DateTime>("DeletedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<byte[]>("DeletedById")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("deleted_by_id");
+
+                    b.Property<string>("DeletedByName")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deleted_by_name");
+
+                    b.Property<byte[]>("DepartmentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("department_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("OwnerId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<byte[]>("SecondOwnerId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("second_owner_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<byte[]>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_bin_items");
+
+                    b.HasIndex("DeletedAt")
+                        .HasDatabaseName("ix_bin_items_deleted_at");
+
+                    b.HasIndex("CustomerId", "Kind")
+                        .HasDatabaseName("ix_bin_items_customer_id_kind");
+
+                    b.HasIndex("UnitId", "Id")
+                        .HasDatabaseName("ix_bin_items_unit_id_id");
+
+                    b.ToTable("bin_items", (string)null);
+                });
+
+            modelBuilder.Entity("Guiju.Customers.Bin.BinnedFile", b =>
+                {
+                    b.Property<byte[]>("ItemId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("item_id");
+
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.HasKey("ItemId", "Hash")
+                        .HasName("pk_binned_files");
+
+                    b.HasIndex("Hash")
+                        .HasDatabaseName("ix_binned_files_hash");
+
+                    b.ToTable("binned_files", (string)null);
                 });
 
             modelBuilder.Entity("Guiju.Customers.CategoryMove", b =>
@@ -2725,6 +2862,9 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_notices");
 
+                    b.HasIndex("Link")
+                        .HasDatabaseName("ix_notices_link");
+
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_notices_unread")
                         .HasFilter("read_at IS NULL");
@@ -3233,6 +3373,16 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         .HasConstraintName("fk_attachments_customers_customer_id");
                 });
 
+            modelBuilder.Entity("Guiju.Customers.Bin.BinnedFile", b =>
+                {
+                    b.HasOne("Guiju.Customers.Bin.BinItem", null)
+                        .WithMany("Files")
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_binned_files_bin_items_item_id");
+                });
+
             modelBuilder.Entity("Guiju.Customers.CategoryMove", b =>
                 {
                     b.HasOne("Guiju.Customers.Customer", null)
@@ -3609,6 +3759,11 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_account_tokens_accounts_user_id");
+                });
+
+            modelBuilder.Entity("Guiju.Customers.Bin.BinItem", b =>
+                {
+                    b.Navigation("Files");
                 });
 
             modelBuilder.Entity("Guiju.Customers.Customer", b =>

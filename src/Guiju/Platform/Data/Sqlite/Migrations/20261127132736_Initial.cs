@@ -93,6 +93,36 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "bin_items",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    customer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    owner_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    second_owner_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    department_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    deleted_by_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    deleted_by_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    deleted_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    content = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_bin_items", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "data_protection_keys",
                 columns: table => new
                 {
@@ -547,6 +577,24 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         name: "fk_sign_in_sessions_accounts_account_id",
                         column: x => x.account_id,
                         principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "binned_files",
+                columns: table => new
+                {
+                    item_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_binned_files", x => new { x.item_id, x.hash });
+                    table.ForeignKey(
+                        name: "fk_binned_files_bin_items_item_id",
+                        column: x => x.item_id,
+                        principalTable: "bin_items",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1416,6 +1464,26 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 columns: new[] { "unit_id", "at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_bin_items_customer_id_kind",
+                table: "bin_items",
+                columns: new[] { "customer_id", "kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bin_items_deleted_at",
+                table: "bin_items",
+                column: "deleted_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bin_items_unit_id_id",
+                table: "bin_items",
+                columns: new[] { "unit_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_binned_files_hash",
+                table: "binned_files",
+                column: "hash");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_category_moves_customer_id_at",
                 table: "category_moves",
                 columns: new[] { "customer_id", "at" });
@@ -1799,6 +1867,11 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 columns: new[] { "unit_id", "happened_on" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_notices_link",
+                table: "notices",
+                column: "link");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_notices_person_id_id",
                 table: "notices",
                 columns: new[] { "person_id", "id" });
@@ -1946,6 +2019,9 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 name: "audit_heads");
 
             migrationBuilder.DropTable(
+                name: "binned_files");
+
+            migrationBuilder.DropTable(
                 name: "category_moves");
 
             migrationBuilder.DropTable(
@@ -2031,6 +2107,9 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "territories");
+
+            migrationBuilder.DropTable(
+                name: "bin_items");
 
             migrationBuilder.DropTable(
                 name: "customer_merges");
