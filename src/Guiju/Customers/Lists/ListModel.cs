@@ -32,7 +32,7 @@ public sealed record ListModel(
     /// <summary>Whether names of people, departments or categories are needed to say the conditions of an address.</summary>
     public static bool NamesIds(ListAddress address) =>
         address.Parameters.Any(p => p.Key is "owner" or "department" or "category" && p.Value.Any(v => v?.Length == 36))
-        || address.Groups.Any(g => g.Any.Any(c => c.Field.Kind is FieldKind.Person or FieldKind.Department or FieldKind.Category && c.Values.Any(v => v.Length == 36)));
+        || address.Groups.Any(g => g.Any.Any(c => c.Field.Kind is ConditionKind.Person or ConditionKind.Department or ConditionKind.Category && c.Values.Any(v => v.Length == 36)));
 
     /// <summary>A value of a condition in words.</summary>
     public string Say(string name, string value) => name switch

@@ -87,9 +87,9 @@ public sealed record ConditionDraft
     // Texts are typed into one field, with commas of either script between.
     static IReadOnlyList<string> Typed(ListField field, IQueryCollection query) => field.Kind switch
     {
-        FieldKind.Text => [.. query["value"].SelectMany(v => (v ?? "").Split(',', '，', '、', ';', '；')).Select(v => v.Trim()).Where(v => v.Length > 0)],
-        FieldKind.Number => query["from"].ToString().Trim() + query["to"].ToString().Trim() is "" ? [] : [$"{query["from"].ToString().Trim()}..{query["to"].ToString().Trim()}"],
-        FieldKind.Day => query["period"].ToString() switch
+        ConditionKind.Text => [.. query["value"].SelectMany(v => (v ?? "").Split(',', '，', '、', ';', '；')).Select(v => v.Trim()).Where(v => v.Length > 0)],
+        ConditionKind.Number => query["from"].ToString().Trim() + query["to"].ToString().Trim() is "" ? [] : [$"{query["from"].ToString().Trim()}..{query["to"].ToString().Trim()}"],
+        ConditionKind.Day => query["period"].ToString() switch
         {
             "last" or "next" => [$"{query["period"]}-{query["days"].ToString().Trim()}-days"],
             "over" => [$"over-{query["days"].ToString().Trim()}-days-ago"],

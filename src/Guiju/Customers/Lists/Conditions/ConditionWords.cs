@@ -18,15 +18,15 @@ public sealed record ConditionWords(IReadOnlyList<ShowChoices.Choice> Choices)
     /// <summary>A value of a field.</summary>
     public string Say(ListField field, string value) => field.Kind switch
     {
-        FieldKind.Word => Texts.All[$"enum.{field.Words!.Name}.{value}"],
-        FieldKind.Person when value == "me" => Texts.All["lists.me"],
-        FieldKind.Person when value == "team" => Texts.All["lists.team"],
-        FieldKind.Department when value == "mine" => Texts.All["lists.mine"],
-        FieldKind.Person or FieldKind.Department or FieldKind.Category => Choices.FirstOrDefault(c => c.Id.ToString() == value)?.Name ?? Texts.All["lists.unknown"],
-        FieldKind.Region => Regions.Display(value),
-        FieldKind.Text => value,
-        FieldKind.Day => Say(Period.Read(value)!),
-        FieldKind.Number => Say(NumberSpan.Read(value, field.Range)!),
+        ConditionKind.Word => Texts.All[$"enum.{field.Words!.Name}.{value}"],
+        ConditionKind.Person when value == "me" => Texts.All["lists.me"],
+        ConditionKind.Person when value == "team" => Texts.All["lists.team"],
+        ConditionKind.Department when value == "mine" => Texts.All["lists.mine"],
+        ConditionKind.Person or ConditionKind.Department or ConditionKind.Category => Choices.FirstOrDefault(c => c.Id.ToString() == value)?.Name ?? Texts.All["lists.unknown"],
+        ConditionKind.Region => Regions.Display(value),
+        ConditionKind.Text => value,
+        ConditionKind.Day => Say(Period.Read(value)!),
+        ConditionKind.Number => Say(NumberSpan.Read(value, field.Range)!),
     };
 
     /// <summary>How a condition asks.</summary>

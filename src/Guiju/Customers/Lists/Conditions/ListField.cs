@@ -4,7 +4,7 @@ using Guiju.Platform.Regions;
 namespace Guiju.Customers.Lists;
 
 /// <summary>What a field of a condition holds, which decides how it is asked for.</summary>
-public enum FieldKind
+public enum ConditionKind
 {
     /// <summary>One of a few words.</summary>
     Word,
@@ -54,7 +54,7 @@ public enum Operator
 /// <param name="Key">Name in the address; its label is the text <c>lists.filter.{key}</c>.</param>
 /// <param name="Kind">What it holds.</param>
 /// <param name="MayBeEmpty">Whether a file may have no value there.</param>
-public sealed record ListField(string Key, FieldKind Kind, bool MayBeEmpty = false)
+public sealed record ListField(string Key, ConditionKind Kind, bool MayBeEmpty = false)
 {
     /// <summary>The words it may hold.</summary>
     public Type? Words { get; init; }
@@ -65,25 +65,25 @@ public sealed record ListField(string Key, FieldKind Kind, bool MayBeEmpty = fal
     /// <summary>All of them, in the order the editor offers them.</summary>
     public static IReadOnlyList<ListField> All { get; } =
     [
-        new("stage", FieldKind.Word) { Words = typeof(Stage) },
-        new("leadClass", FieldKind.Word, true) { Words = typeof(LeadClass) },
-        new("role", FieldKind.Word) { Words = typeof(RoleKind) },
-        new("special", FieldKind.Word, true) { Words = typeof(SpecialKind) },
-        new("owner", FieldKind.Person, true),
-        new("second", FieldKind.Person, true),
-        new("department", FieldKind.Department, true),
-        new("next", FieldKind.Day, true),
-        new("last", FieldKind.Day, true),
-        new("opened", FieldKind.Day),
-        new("changed", FieldKind.Day),
-        new("region", FieldKind.Region, true),
-        new("industry", FieldKind.Text, true),
-        new("source", FieldKind.Text, true),
-        new("tag", FieldKind.Text, true),
-        new("category", FieldKind.Category, true),
-        new("status", FieldKind.Word) { Words = typeof(FileStatus) },
-        new("completeness", FieldKind.Number),
-        new("gap", FieldKind.Word) { Words = typeof(FileGap) },
+        new("stage", ConditionKind.Word) { Words = typeof(Stage) },
+        new("leadClass", ConditionKind.Word, true) { Words = typeof(LeadClass) },
+        new("role", ConditionKind.Word) { Words = typeof(RoleKind) },
+        new("special", ConditionKind.Word, true) { Words = typeof(SpecialKind) },
+        new("owner", ConditionKind.Person, true),
+        new("second", ConditionKind.Person, true),
+        new("department", ConditionKind.Department, true),
+        new("next", ConditionKind.Day, true),
+        new("last", ConditionKind.Day, true),
+        new("opened", ConditionKind.Day),
+        new("changed", ConditionKind.Day),
+        new("region", ConditionKind.Region, true),
+        new("industry", ConditionKind.Text, true),
+        new("source", ConditionKind.Text, true),
+        new("tag", ConditionKind.Text, true),
+        new("category", ConditionKind.Category, true),
+        new("status", ConditionKind.Word) { Words = typeof(FileStatus) },
+        new("completeness", ConditionKind.Number),
+        new("gap", ConditionKind.Word) { Words = typeof(FileGap) },
     ];
 
     /// <summary>The field of this name, or null.</summary>
@@ -92,8 +92,8 @@ public sealed record ListField(string Key, FieldKind Kind, bool MayBeEmpty = fal
     /// <summary>How it may be asked for.</summary>
     public IReadOnlyList<Operator> Operators => (Kind, MayBeEmpty) switch
     {
-        (FieldKind.Day or FieldKind.Number, false) => [Operator.In],
-        (FieldKind.Day or FieldKind.Number, true) => [Operator.In, Operator.Empty, Operator.Set],
+        (ConditionKind.Day or ConditionKind.Number, false) => [Operator.In],
+        (ConditionKind.Day or ConditionKind.Number, true) => [Operator.In, Operator.Empty, Operator.Set],
         (_, false) => [Operator.Is, Operator.Not],
         (_, true) => [Operator.Is, Operator.Not, Operator.Empty, Operator.Set],
     };
@@ -101,26 +101,26 @@ public sealed record ListField(string Key, FieldKind Kind, bool MayBeEmpty = fal
     /// <summary>A value as the address writes it, or null where the field cannot hold it.</summary>
     public string? Read(string value) => Kind switch
     {
-        FieldKind.Word => Enum.GetNames(Words!).FirstOrDefault(n => n.Equals(value, StringComparison.OrdinalIgnoreCase)),
-        FieldKind.Person when value is "me" or "team" => value,
-        FieldKind.Department when value is "mine" => value,
-        FieldKind.Person or FieldKind.Department or FieldKind.Category => Guid.TryParseExact(value, "D", out var id) ? id.ToString() : null,
-        FieldKind.Region => Regions.Find(value)?.Code,
-        FieldKind.Text => value.Length is > 0 and <= 60 && !value.Any(char.IsControl) ? value : null,
-        FieldKind.Day => Period.Read(value)?.ToString(),
-        FieldKind.Number => NumberSpan.Read(value, Range)?.ToString(),
+        ConditionKind.Word => Enum.GetNames(Words!).FirstOrDefault(n => n.Equals(value, StringComparison.OrdinalIgnoreCase)),
+        ConditionKind.Person when value is "me" or "team" => value,
+        ConditionKind.Department when value is "mine" => value,
+        ConditionKind.Person or ConditionKind.Department or ConditionKind.Category => Guid.TryParseExact(value, "D", out var id) ? id.ToString() : null,
+        ConditionKind.Region => Regions.Find(value)?.Code,
+        ConditionKind.Text => value.Length is > 0 and <= 60 && !value.Any(char.IsControl) ? value : null,
+        ConditionKind.Day => Period.Read(value)?.ToString(),
+        ConditionKind.Number => NumberSpan.Read(value, Range)?.ToString(),
     };
 
     /// <summary>What it may hold, in words programs and people can type.</summary>
     public string Takes => Kind switch
     {
-        FieldKind.Word => string.Join(", ", Enum.GetNames(Words!)),
-        FieldKind.Person => "me, team, id",
-        FieldKind.Department => "mine, id",
-        FieldKind.Category => "id",
-        FieldKind.Region => "440000, 440600, 440604…",
-        FieldKind.Text => "1–60",
-        FieldKind.Day => string.Join(", ", Period.Names) + ", last-7-days, next-14-days, over-30-days-ago, 2025-01-01..2025-03-31",
-        FieldKind.Number => FormattableString.Invariant($"{Range.Least}..{Range.Most}"),
+        ConditionKind.Word => string.Join(", ", Enum.GetNames(Words!)),
+        ConditionKind.Person => "me, team, id",
+        ConditionKind.Department => "mine, id",
+        ConditionKind.Category => "id",
+        ConditionKind.Region => "440000, 440600, 440604…",
+        ConditionKind.Text => "1–60",
+        ConditionKind.Day => string.Join(", ", Period.Names) + ", last-7-days, next-14-days, over-30-days-ago, 2025-01-01..2025-03-31",
+        ConditionKind.Number => FormattableString.Invariant($"{Range.Least}..{Range.Most}"),
     };
 }

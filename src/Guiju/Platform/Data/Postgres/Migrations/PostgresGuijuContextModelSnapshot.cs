@@ -366,6 +366,365 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                     b.ToTable("data_receipts", (string)null);
                 });
 
+            modelBuilder.Entity("Guiju.Customers.Bin.BinItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<DateTime>("DeletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<Guid?>("DeletedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("deleted_by_id");
+
+                    b.Property<string>("DeletedByName")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("deleted_by_name");
+
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid?>("SecondOwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("second_owner_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_bin_items");
+
+                    b.HasIndex("DeletedAt")
+                        .HasDatabaseName("ix_bin_items_deleted_at");
+
+                    b.HasIndex("CustomerId", "Kind")
+                        .HasDatabaseName("ix_bin_items_customer_id_kind");
+
+                    b.HasIndex("UnitId", "Id")
+                        .HasDatabaseName("ix_bin_items_unit_id_id");
+
+                    b.ToTable("bin_items", (string)null);
+                });
+
+            modelBuilder.Entity("Guiju.Customers.Bin.BinnedFile", b =>
+                {
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("item_id");
+
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.HasKey("ItemId", "Hash")
+                        .HasName("pk_binned_files");
+
+                    b.HasIndex("Hash")
+                        .HasDatabaseName("ix_binned_files_hash");
+
+                    b.ToTable("binned_files", (string)null);
+                });
+
+            modelBuilder.Entity("Guiju.Customers.Bulk.BulkEffect", b =>
+                {
+                    b.Property<Guid>("JobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_id");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("integer")
+                        .HasColumnName("row");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("before");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("JobId", "Row")
+                        .HasName("pk_bulk_effects");
+
+                    b.ToTable("bulk_effects", (string)null);
+                });
+
+            modelBuilder.Entity("Guiju.Customers.Bulk.BulkJob", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Already")
+                        .HasColumnType("integer")
+                        .HasColumnName("already");
+
+                    b.Property<int>("Blocked")
+                        .HasColumnType("integer")
+                        .HasColumnName("blocked");
+
+                    b.Property<string>("ChangeJson")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("change_json");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Conditions")
+                        .HasColumnType("text")
+                        .HasColumnName("conditions");
+
+                    b.Property<int>("Conflicts")
+                        .HasColumnType("integer")
+                        .HasColumnName("conflicts");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("integer")
+                        .HasColumnName("done");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("text")
+                        .HasColumnName("failure");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<int>("LastRow")
+                        .HasColumnType("integer")
+                        .HasColumnName("last_row");
+
+                    b.Property<string>("Mark")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("mark");
+
+                    b.Property<long>("Milliseconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("milliseconds");
+
+                    b.Property<string>("ReasonsJson")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reasons_json");
+
+                    b.Property<int>("Refused")
+                        .HasColumnType("integer")
+                        .HasColumnName("refused");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows");
+
+                    b.Property<DateTime?>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<Guid?>("StarterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("starter_id");
+
+                    b.Property<string>("StarterName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("starter_name");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Stayed")
+                        .HasColumnType("integer")
+                        .HasColumnName("stayed");
+
+                    b.Property<int>("TakenBack")
+                        .HasColumnType("integer")
+                        .HasColumnName("taken_back");
+
+                    b.Property<string>("Ticked")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("ticked");
+
+                    b.Property<int>("ToChange")
+                        .HasColumnType("integer")
+                        .HasColumnName("to_change");
+
+                    b.Property<string>("ToldJson")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("told_json");
+
+                    b.Property<int>("Unchanged")
+                        .HasColumnType("integer")
+                        .HasColumnName("unchanged");
+
+                    b.Property<int>("UndoFrom")
+                        .HasColumnType("integer")
+                        .HasColumnName("undo_from");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_bulk_jobs");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_bulk_jobs_state");
+
+                    b.HasIndex("StarterId", "CreatedAt")
+                        .HasDatabaseName("ix_bulk_jobs_starter_id_created_at");
+
+                    b.ToTable("bulk_jobs", (string)null);
+                });
+
+            modelBuilder.Entity("Guiju.Customers.Bulk.BulkRow", b =>
+                {
+                    b.Property<Guid>("JobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_id");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("integer")
+                        .HasColumnName("row");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file_id");
+
+                    b.Property<string>("Finding")
+                        .HasColumnType("text")
+                        .HasColumnName("finding");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("result");
+
+                    b.HasKey("JobId", "Row")
+                        .HasName("pk_bulk_rows");
+
+                    b.HasIndex("JobId", "Reason", "Row")
+                        .HasDatabaseName("ix_bulk_rows_job_id_reason_row")
+                        .HasFilter("reason IS NOT NULL");
+
+                    b.HasIndex("JobId", "Result", "Row")
+                        .HasDatabaseName("ix_bulk_rows_job_id_result_row");
+
+                    b.ToTable("bulk_rows", (string)null);
+                });
+
             modelBuilder.Entity("Guiju.Customers.CategoryMove", b =>
                 {
                     b.Property<Guid>("Id")
@@ -905,10 +1264,6 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_customers_unit_id_code");
 
-                    b.HasIndex("UnitId", "Completeness")
-                        .HasDatabaseName("ix_customers_unit_id_completeness")
-                        .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
-
                     b.HasIndex("UnitId", "CreditCode")
                         .IsUnique()
                         .HasDatabaseName("ix_customers_unit_id_credit_code")
@@ -932,6 +1287,14 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                     b.HasIndex("UnitId", "PhoneKey")
                         .HasDatabaseName("ix_customers_unit_id_phone_key");
 
+                    b.HasIndex("UnitId", "RefreshedAt")
+                        .HasDatabaseName("ix_customers_unit_id_refreshed_at")
+                        .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
+
+                    b.HasIndex("UnitId", "Score")
+                        .HasDatabaseName("ix_customers_unit_id_score")
+                        .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
+
                     b.HasIndex("UnitId", "Status")
                         .HasDatabaseName("ix_customers_unit_id_status")
                         .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
@@ -947,6 +1310,17 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                     b.HasIndex("UnitId", "CategoryId", "SortKey")
                         .HasDatabaseName("ix_customers_unit_id_category_id_sort_key");
 
+                    b.HasIndex("UnitId", "Completeness", "OpenedOn")
+                        .HasDatabaseName("ix_customers_unit_id_completeness_opened_on")
+                        .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
+
+                    b.HasIndex("UnitId", "MatchKey", "MatchPlace")
+                        .HasDatabaseName("ix_customers_unit_id_match_key_match_place");
+
+                    b.HasIndex("UnitId", "SortKey", "Serial")
+                        .HasDatabaseName("ix_customers_unit_id_sort_key_serial")
+                        .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
+
                     b.HasIndex("UnitId", "Industry", "SortKey", "Serial")
                         .HasDatabaseName("ix_customers_unit_id_industry_sort_key_serial")
                         .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
@@ -955,15 +1329,8 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         .HasDatabaseName("ix_customers_unit_id_lead_class_sort_key_serial")
                         .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
 
-                    b.HasIndex("UnitId", "MatchKey", "MatchPlace")
-                        .HasDatabaseName("ix_customers_unit_id_match_key_match_place");
-
                     b.HasIndex("UnitId", "RegionCode", "SortKey", "Serial")
                         .HasDatabaseName("ix_customers_unit_id_region_code_sort_key_serial");
-
-                    b.HasIndex("UnitId", "SortKey", "Serial")
-                        .HasDatabaseName("ix_customers_unit_id_sort_key_serial")
-                        .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
 
                     b.HasIndex("UnitId", "Source", "SortKey", "Serial")
                         .HasDatabaseName("ix_customers_unit_id_source_sort_key_serial")
@@ -972,6 +1339,18 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                     b.HasIndex("UnitId", "Stage", "SortKey", "Serial")
                         .HasDatabaseName("ix_customers_unit_id_stage_sort_key_serial")
                         .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
+
+                    b.HasIndex(new[] { "UnitId", "LastContactAt" }, "ix_customers_contacted_not_evaluated")
+                        .HasDatabaseName("ix_customers_unit_id_last_contact_at1")
+                        .HasFilter("lead_class IS NULL AND last_contact_at IS NOT NULL AND archived_at IS NULL AND merged_into_id IS NULL");
+
+                    b.HasIndex(new[] { "UnitId", "Id" }, "ix_customers_evaluated_not_registered")
+                        .HasDatabaseName("ix_customers_unit_id_id")
+                        .HasFilter("category_id IS NULL AND lead_class IS NOT NULL AND archived_at IS NULL AND merged_into_id IS NULL");
+
+                    b.HasIndex(new[] { "UnitId", "OpenedOn" }, "ix_customers_not_formal")
+                        .HasDatabaseName("ix_customers_unit_id_opened_on1")
+                        .HasFilter("status <> 'Formal' AND archived_at IS NULL AND merged_into_id IS NULL");
 
                     b.ToTable("customers", (string)null);
                 });
@@ -2201,6 +2580,41 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                     b.ToTable("review_lines", (string)null);
                 });
 
+            modelBuilder.Entity("Guiju.Customers.Search.FoundRecord", b =>
+                {
+                    b.Property<long>("Serial")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("serial");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Serial"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file_id");
+
+                    b.Property<int>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("record_id");
+
+                    b.HasKey("Serial")
+                        .HasName("pk_found_records");
+
+                    b.ToTable("found_records", null, t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
+                });
+
             modelBuilder.Entity("Guiju.Customers.StageRecord", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3142,6 +3556,29 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                     b.ToTable("kept_answers", (string)null);
                 });
 
+            modelBuilder.Entity("Guiju.Platform.Jobs.JobClaim", b =>
+                {
+                    b.Property<Guid>("JobId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_id");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("holder");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("JobId")
+                        .HasName("pk_job_claims");
+
+                    b.ToTable("job_claims", (string)null);
+                });
+
             modelBuilder.Entity("Guiju.Platform.Notices.Notice", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3185,6 +3622,9 @@ namespace Guiju.Platform.Data.Postgres.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_notices");
+
+                    b.HasIndex("Link")
+                        .HasDatabaseName("ix_notices_link");
 
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_notices_unread")
@@ -3707,6 +4147,36 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         .HasConstraintName("fk_data_receipts_department_department_id");
                 });
 
+            modelBuilder.Entity("Guiju.Customers.Bin.BinnedFile", b =>
+                {
+                    b.HasOne("Guiju.Customers.Bin.BinItem", null)
+                        .WithMany("Files")
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_binned_files_bin_items_item_id");
+                });
+
+            modelBuilder.Entity("Guiju.Customers.Bulk.BulkEffect", b =>
+                {
+                    b.HasOne("Guiju.Customers.Bulk.BulkJob", null)
+                        .WithMany()
+                        .HasForeignKey("JobId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_bulk_effects_bulk_jobs_job_id");
+                });
+
+            modelBuilder.Entity("Guiju.Customers.Bulk.BulkRow", b =>
+                {
+                    b.HasOne("Guiju.Customers.Bulk.BulkJob", null)
+                        .WithMany()
+                        .HasForeignKey("JobId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_bulk_rows_bulk_jobs_job_id");
+                });
+
             modelBuilder.Entity("Guiju.Customers.CategoryMove", b =>
                 {
                     b.HasOne("Guiju.Customers.Customer", null)
@@ -4122,6 +4592,11 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_account_tokens_accounts_user_id");
+                });
+
+            modelBuilder.Entity("Guiju.Customers.Bin.BinItem", b =>
+                {
+                    b.Navigation("Files");
                 });
 
             modelBuilder.Entity("Guiju.Customers.Customer", b =>

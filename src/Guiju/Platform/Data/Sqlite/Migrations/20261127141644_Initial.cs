@@ -123,6 +123,48 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "bulk_jobs",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    starter_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    starter_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    change_json = table.Column<string>(type: "TEXT", nullable: false),
+                    conditions = table.Column<string>(type: "TEXT", nullable: true),
+                    ticked = table.Column<string>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    mark = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    rows = table.Column<int>(type: "INTEGER", nullable: false),
+                    to_change = table.Column<int>(type: "INTEGER", nullable: false),
+                    already = table.Column<int>(type: "INTEGER", nullable: false),
+                    blocked = table.Column<int>(type: "INTEGER", nullable: false),
+                    last_row = table.Column<int>(type: "INTEGER", nullable: false),
+                    done = table.Column<int>(type: "INTEGER", nullable: false),
+                    unchanged = table.Column<int>(type: "INTEGER", nullable: false),
+                    refused = table.Column<int>(type: "INTEGER", nullable: false),
+                    conflicts = table.Column<int>(type: "INTEGER", nullable: false),
+                    taken_back = table.Column<int>(type: "INTEGER", nullable: false),
+                    stayed = table.Column<int>(type: "INTEGER", nullable: false),
+                    undo_from = table.Column<int>(type: "INTEGER", nullable: false),
+                    reasons_json = table.Column<string>(type: "TEXT", nullable: false),
+                    told_json = table.Column<string>(type: "TEXT", nullable: false),
+                    milliseconds = table.Column<long>(type: "INTEGER", nullable: false),
+                    started_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    finished_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    failure = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_bulk_jobs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "data_protection_keys",
                 columns: table => new
                 {
@@ -251,6 +293,19 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_interactions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "job_claims",
+                columns: table => new
+                {
+                    job_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    holder = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    until = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_job_claims", x => x.job_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -600,6 +655,50 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "bulk_effects",
+                columns: table => new
+                {
+                    job_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    row = table.Column<int>(type: "INTEGER", nullable: false),
+                    file_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    before = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_bulk_effects", x => new { x.job_id, x.row });
+                    table.ForeignKey(
+                        name: "fk_bulk_effects_bulk_jobs_job_id",
+                        column: x => x.job_id,
+                        principalTable: "bulk_jobs",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "bulk_rows",
+                columns: table => new
+                {
+                    job_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    row = table.Column<int>(type: "INTEGER", nullable: false),
+                    file_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    result = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    finding = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_bulk_rows", x => new { x.job_id, x.row });
+                    table.ForeignKey(
+                        name: "fk_bulk_rows_bulk_jobs_job_id",
+                        column: x => x.job_id,
+                        principalTable: "bulk_jobs",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "import_amendments",
                 columns: table => new
                 {
@@ -868,6 +967,26 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "list_settings",
+                columns: table => new
+                {
+                    person_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    columns = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    opens = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    pins = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_list_settings", x => x.person_id);
+                    table.ForeignKey(
+                        name: "fk_list_settings_person_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "person_roles",
                 columns: table => new
                 {
@@ -895,6 +1014,40 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         name: "fk_person_roles_role_role_id",
                         column: x => x.role_id,
                         principalTable: "roles",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "saved_views",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    owner_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    shared = table.Column<bool>(type: "INTEGER", nullable: false),
+                    query = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    columns = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_saved_views", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_saved_views_person_owner_id",
+                        column: x => x.owner_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_saved_views_unit_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "units",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1484,6 +1637,27 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 column: "hash");
 
             migrationBuilder.CreateIndex(
+                name: "ix_bulk_jobs_starter_id_created_at",
+                table: "bulk_jobs",
+                columns: new[] { "starter_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bulk_jobs_state",
+                table: "bulk_jobs",
+                column: "state");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bulk_rows_job_id_reason_row",
+                table: "bulk_rows",
+                columns: new[] { "job_id", "reason", "row" },
+                filter: "reason IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bulk_rows_job_id_result_row",
+                table: "bulk_rows",
+                columns: new[] { "job_id", "result", "row" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_category_moves_customer_id_at",
                 table: "category_moves",
                 columns: new[] { "customer_id", "at" });
@@ -1601,15 +1775,21 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 columns: new[] { "unit_id", "category_id", "sort_key" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_customers_unit_id_changed_at",
+                table: "customers",
+                columns: new[] { "unit_id", "changed_at" },
+                filter: "archived_at IS NULL AND merged_into_id IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_customers_unit_id_code",
                 table: "customers",
                 columns: new[] { "unit_id", "code" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_customers_unit_id_completeness",
+                name: "ix_customers_unit_id_completeness_opened_on",
                 table: "customers",
-                columns: new[] { "unit_id", "completeness" },
+                columns: new[] { "unit_id", "completeness", "opened_on" },
                 filter: "archived_at IS NULL AND merged_into_id IS NULL");
 
             migrationBuilder.CreateIndex(
@@ -1620,9 +1800,33 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 filter: "credit_code IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_customers_unit_id_id",
+                table: "customers",
+                columns: new[] { "unit_id", "id" },
+                filter: "category_id IS NULL AND lead_class IS NOT NULL AND archived_at IS NULL AND merged_into_id IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customers_unit_id_industry_sort_key_serial",
+                table: "customers",
+                columns: new[] { "unit_id", "industry", "sort_key", "serial" },
+                filter: "archived_at IS NULL AND merged_into_id IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_customers_unit_id_last_contact_at",
                 table: "customers",
                 columns: new[] { "unit_id", "last_contact_at" },
+                filter: "archived_at IS NULL AND merged_into_id IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customers_unit_id_last_contact_at1",
+                table: "customers",
+                columns: new[] { "unit_id", "last_contact_at" },
+                filter: "lead_class IS NULL AND last_contact_at IS NOT NULL AND archived_at IS NULL AND merged_into_id IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customers_unit_id_lead_class_sort_key_serial",
+                table: "customers",
+                columns: new[] { "unit_id", "lead_class", "sort_key", "serial" },
                 filter: "archived_at IS NULL AND merged_into_id IS NULL");
 
             migrationBuilder.CreateIndex(
@@ -1648,9 +1852,21 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 filter: "archived_at IS NULL AND merged_into_id IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_customers_unit_id_opened_on1",
+                table: "customers",
+                columns: new[] { "unit_id", "opened_on" },
+                filter: "status <> 'Formal' AND archived_at IS NULL AND merged_into_id IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_customers_unit_id_phone_key",
                 table: "customers",
                 columns: new[] { "unit_id", "phone_key" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customers_unit_id_refreshed_at",
+                table: "customers",
+                columns: new[] { "unit_id", "refreshed_at" },
+                filter: "archived_at IS NULL AND merged_into_id IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_customers_unit_id_region_code_sort_key_serial",
@@ -1658,9 +1874,27 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 columns: new[] { "unit_id", "region_code", "sort_key", "serial" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_customers_unit_id_score",
+                table: "customers",
+                columns: new[] { "unit_id", "score" },
+                filter: "archived_at IS NULL AND merged_into_id IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_customers_unit_id_sort_key_serial",
                 table: "customers",
                 columns: new[] { "unit_id", "sort_key", "serial" },
+                filter: "archived_at IS NULL AND merged_into_id IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customers_unit_id_source_sort_key_serial",
+                table: "customers",
+                columns: new[] { "unit_id", "source", "sort_key", "serial" },
+                filter: "archived_at IS NULL AND merged_into_id IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customers_unit_id_stage_sort_key_serial",
+                table: "customers",
+                columns: new[] { "unit_id", "stage", "sort_key", "serial" },
                 filter: "archived_at IS NULL AND merged_into_id IS NULL");
 
             migrationBuilder.CreateIndex(
@@ -1961,6 +2195,18 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_saved_views_owner_id_name",
+                table: "saved_views",
+                columns: new[] { "owner_id", "name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_saved_views_unit_id",
+                table: "saved_views",
+                column: "unit_id",
+                filter: "shared");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_sign_in_sessions_account_id_ended_at",
                 table: "sign_in_sessions",
                 columns: new[] { "account_id", "ended_at" });
@@ -2022,6 +2268,12 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 name: "binned_files");
 
             migrationBuilder.DropTable(
+                name: "bulk_effects");
+
+            migrationBuilder.DropTable(
+                name: "bulk_rows");
+
+            migrationBuilder.DropTable(
                 name: "category_moves");
 
             migrationBuilder.DropTable(
@@ -2073,10 +2325,16 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 name: "interactions");
 
             migrationBuilder.DropTable(
+                name: "job_claims");
+
+            migrationBuilder.DropTable(
                 name: "kept_answers");
 
             migrationBuilder.DropTable(
                 name: "leads");
+
+            migrationBuilder.DropTable(
+                name: "list_settings");
 
             migrationBuilder.DropTable(
                 name: "major_changes");
@@ -2100,6 +2358,9 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 name: "review_lines");
 
             migrationBuilder.DropTable(
+                name: "saved_views");
+
+            migrationBuilder.DropTable(
                 name: "sign_in_sessions");
 
             migrationBuilder.DropTable(
@@ -2110,6 +2371,9 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "bin_items");
+
+            migrationBuilder.DropTable(
+                name: "bulk_jobs");
 
             migrationBuilder.DropTable(
                 name: "customer_merges");

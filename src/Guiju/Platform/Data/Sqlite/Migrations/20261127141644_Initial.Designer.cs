@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Guiju.Platform.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteGuijuContext))]
-    [Migration("20261127132736_Initial")]
+    [Migration("20261127141644_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -369,6 +369,371 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         .HasDatabaseName("ix_data_receipts_customer_id_id");
 
                     b.ToTable("data_receipts", (string)null);
+                });
+
+            modelBuilder.Entity("Guiju.Customers.Bin.BinItem", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<byte[]>("ChangedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("CreatedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("created_by");
+
+                    b.Property<byte[]>("CustomerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("customer_id");
+
+                    b.Property<DateTime>("DeletedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<byte[]>("DeletedById")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("deleted_by_id");
+
+                    b.Property<string>("DeletedByName")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deleted_by_name");
+
+                    b.Property<byte[]>("DepartmentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("department_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("OwnerId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<byte[]>("SecondOwnerId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("second_owner_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<byte[]>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_bin_items");
+
+                    b.HasIndex("DeletedAt")
+                        .HasDatabaseName("ix_bin_items_deleted_at");
+
+                    b.HasIndex("CustomerId", "Kind")
+                        .HasDatabaseName("ix_bin_items_customer_id_kind");
+
+                    b.HasIndex("UnitId", "Id")
+                        .HasDatabaseName("ix_bin_items_unit_id_id");
+
+                    b.ToTable("bin_items", (string)null);
+                });
+
+            modelBuilder.Entity("Guiju.Customers.Bin.BinnedFile", b =>
+                {
+                    b.Property<byte[]>("ItemId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("item_id");
+
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.HasKey("ItemId", "Hash")
+                        .HasName("pk_binned_files");
+
+                    b.HasIndex("Hash")
+                        .HasDatabaseName("ix_binned_files_hash");
+
+                    b.ToTable("binned_files", (string)null);
+                });
+
+            modelBuilder.Entity("Guiju.Customers.Bulk.BulkEffect", b =>
+                {
+                    b.Property<byte[]>("JobId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("job_id");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("row");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("before");
+
+                    b.Property<byte[]>("FileId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("file_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<byte[]>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("JobId", "Row")
+                        .HasName("pk_bulk_effects");
+
+                    b.ToTable("bulk_effects", (string)null);
+                });
+
+            modelBuilder.Entity("Guiju.Customers.Bulk.BulkJob", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Already")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("already");
+
+                    b.Property<int>("Blocked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("blocked");
+
+                    b.Property<string>("ChangeJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("change_json");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<byte[]>("ChangedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Conditions")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("conditions");
+
+                    b.Property<int>("Conflicts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("conflicts");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("CreatedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("created_by");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failure");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("finished_at");
+
+                    b.Property<int>("LastRow")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_row");
+
+                    b.Property<string>("Mark")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mark");
+
+                    b.Property<long>("Milliseconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("milliseconds");
+
+                    b.Property<string>("ReasonsJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reasons_json");
+
+                    b.Property<int>("Refused")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refused");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows");
+
+                    b.Property<DateTime?>("StartedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_at");
+
+                    b.Property<byte[]>("StarterId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("starter_id");
+
+                    b.Property<string>("StarterName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("starter_name");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Stayed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stayed");
+
+                    b.Property<int>("TakenBack")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("taken_back");
+
+                    b.Property<string>("Ticked")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ticked");
+
+                    b.Property<int>("ToChange")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_change");
+
+                    b.Property<string>("ToldJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("told_json");
+
+                    b.Property<int>("Unchanged")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unchanged");
+
+                    b.Property<int>("UndoFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undo_from");
+
+                    b.Property<byte[]>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_bulk_jobs");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_bulk_jobs_state");
+
+                    b.HasIndex("StarterId", "CreatedAt")
+                        .HasDatabaseName("ix_bulk_jobs_starter_id_created_at");
+
+                    b.ToTable("bulk_jobs", (string)null);
+                });
+
+            modelBuilder.Entity("Guiju.Customers.Bulk.BulkRow", b =>
+                {
+                    b.Property<byte[]>("JobId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("job_id");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("row");
+
+                    b.Property<byte[]>("FileId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("file_id");
+
+                    b.Property<string>("Finding")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("finding");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("result");
+
+                    b.HasKey("JobId", "Row")
+                        .HasName("pk_bulk_rows");
+
+                    b.HasIndex("JobId", "Reason", "Row")
+                        .HasDatabaseName("ix_bulk_rows_job_id_reason_row")
+                        .HasFilter("reason IS NOT NULL");
+
+                    b.HasIndex("JobId", "Result", "Row")
+                        .HasDatabaseName("ix_bulk_rows_job_id_result_row");
+
+                    b.ToTable("bulk_rows", (string)null);
                 });
 
             modelBuilder.Entity("Guiju.Customers.CategoryMove", b =>
@@ -908,13 +1273,13 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         .HasDatabaseName("ix_customers_unit_id_archived_at")
                         .HasFilter("archived_at IS NOT NULL AND merged_into_id IS NULL");
 
+                    b.HasIndex("UnitId", "ChangedAt")
+                        .HasDatabaseName("ix_customers_unit_id_changed_at")
+                        .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
+
                     b.HasIndex("UnitId", "Code")
                         .IsUnique()
                         .HasDatabaseName("ix_customers_unit_id_code");
-
-                    b.HasIndex("UnitId", "Completeness")
-                        .HasDatabaseName("ix_customers_unit_id_completeness")
-                        .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
 
                     b.HasIndex("UnitId", "CreditCode")
                         .IsUnique()
@@ -939,6 +1304,14 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                     b.HasIndex("UnitId", "PhoneKey")
                         .HasDatabaseName("ix_customers_unit_id_phone_key");
 
+                    b.HasIndex("UnitId", "RefreshedAt")
+                        .HasDatabaseName("ix_customers_unit_id_refreshed_at")
+                        .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
+
+                    b.HasIndex("UnitId", "Score")
+                        .HasDatabaseName("ix_customers_unit_id_score")
+                        .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
+
                     b.HasIndex("UnitId", "Status")
                         .HasDatabaseName("ix_customers_unit_id_status")
                         .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
@@ -954,15 +1327,47 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                     b.HasIndex("UnitId", "CategoryId", "SortKey")
                         .HasDatabaseName("ix_customers_unit_id_category_id_sort_key");
 
+                    b.HasIndex("UnitId", "Completeness", "OpenedOn")
+                        .HasDatabaseName("ix_customers_unit_id_completeness_opened_on")
+                        .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
+
                     b.HasIndex("UnitId", "MatchKey", "MatchPlace")
                         .HasDatabaseName("ix_customers_unit_id_match_key_match_place");
-
-                    b.HasIndex("UnitId", "RegionCode", "SortKey", "Serial")
-                        .HasDatabaseName("ix_customers_unit_id_region_code_sort_key_serial");
 
                     b.HasIndex("UnitId", "SortKey", "Serial")
                         .HasDatabaseName("ix_customers_unit_id_sort_key_serial")
                         .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
+
+                    b.HasIndex("UnitId", "Industry", "SortKey", "Serial")
+                        .HasDatabaseName("ix_customers_unit_id_industry_sort_key_serial")
+                        .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
+
+                    b.HasIndex("UnitId", "LeadClass", "SortKey", "Serial")
+                        .HasDatabaseName("ix_customers_unit_id_lead_class_sort_key_serial")
+                        .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
+
+                    b.HasIndex("UnitId", "RegionCode", "SortKey", "Serial")
+                        .HasDatabaseName("ix_customers_unit_id_region_code_sort_key_serial");
+
+                    b.HasIndex("UnitId", "Source", "SortKey", "Serial")
+                        .HasDatabaseName("ix_customers_unit_id_source_sort_key_serial")
+                        .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
+
+                    b.HasIndex("UnitId", "Stage", "SortKey", "Serial")
+                        .HasDatabaseName("ix_customers_unit_id_stage_sort_key_serial")
+                        .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
+
+                    b.HasIndex(new[] { "UnitId", "LastContactAt" }, "ix_customers_contacted_not_evaluated")
+                        .HasDatabaseName("ix_customers_unit_id_last_contact_at1")
+                        .HasFilter("lead_class IS NULL AND last_contact_at IS NOT NULL AND archived_at IS NULL AND merged_into_id IS NULL");
+
+                    b.HasIndex(new[] { "UnitId", "Id" }, "ix_customers_evaluated_not_registered")
+                        .HasDatabaseName("ix_customers_unit_id_id")
+                        .HasFilter("category_id IS NULL AND lead_class IS NOT NULL AND archived_at IS NULL AND merged_into_id IS NULL");
+
+                    b.HasIndex(new[] { "UnitId", "OpenedOn" }, "ix_customers_not_formal")
+                        .HasDatabaseName("ix_customers_unit_id_opened_on1")
+                        .HasFilter("status <> 'Formal' AND archived_at IS NULL AND merged_into_id IS NULL");
 
                     b.ToTable("customers", (string)null);
                 });
@@ -1630,6 +2035,107 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                     b.ToTable("import_rows", (string)null);
                 });
 
+            modelBuilder.Entity("Guiju.Customers.Lists.ListSettings", b =>
+                {
+                    b.Property<byte[]>("PersonId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Columns")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("columns");
+
+                    b.Property<string>("Opens")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opens");
+
+                    b.Property<string>("Pins")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pins");
+
+                    b.HasKey("PersonId")
+                        .HasName("pk_list_settings");
+
+                    b.ToTable("list_settings", (string)null);
+                });
+
+            modelBuilder.Entity("Guiju.Customers.Lists.SavedView", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<byte[]>("ChangedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("columns");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("CreatedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("OwnerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("query");
+
+                    b.Property<bool>("Shared")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shared");
+
+                    b.Property<byte[]>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_saved_views");
+
+                    b.HasIndex("UnitId")
+                        .HasDatabaseName("ix_saved_views_unit_id")
+                        .HasFilter("shared");
+
+                    b.HasIndex("OwnerId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_saved_views_owner_id_name");
+
+                    b.ToTable("saved_views", (string)null);
+                });
+
             modelBuilder.Entity("Guiju.Customers.MajorChange", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -2113,6 +2619,41 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         .HasDatabaseName("ix_review_lines_unit_id_id");
 
                     b.ToTable("review_lines", (string)null);
+                });
+
+            modelBuilder.Entity("Guiju.Customers.Search.FoundRecord", b =>
+                {
+                    b.Property<long>("Serial")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("serial");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("FileId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("file_id");
+
+                    b.Property<int>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("RecordId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("record_id");
+
+                    b.HasKey("Serial")
+                        .HasName("pk_found_records");
+
+                    b.ToTable("found_records", null, t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
                 });
 
             modelBuilder.Entity("Guiju.Customers.StageRecord", b =>
@@ -3071,6 +3612,29 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                     b.ToTable("kept_answers", (string)null);
                 });
 
+            modelBuilder.Entity("Guiju.Platform.Jobs.JobClaim", b =>
+                {
+                    b.Property<byte[]>("JobId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("job_id");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("holder");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.HasKey("JobId")
+                        .HasName("pk_job_claims");
+
+                    b.ToTable("job_claims", (string)null);
+                });
+
             modelBuilder.Entity("Guiju.Platform.Notices.Notice", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -3115,6 +3679,9 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_notices");
+
+                    b.HasIndex("Link")
+                        .HasDatabaseName("ix_notices_link");
 
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_notices_unread")
@@ -3641,6 +4208,36 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         .HasConstraintName("fk_data_receipts_department_department_id");
                 });
 
+            modelBuilder.Entity("Guiju.Customers.Bin.BinnedFile", b =>
+                {
+                    b.HasOne("Guiju.Customers.Bin.BinItem", null)
+                        .WithMany("Files")
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_binned_files_bin_items_item_id");
+                });
+
+            modelBuilder.Entity("Guiju.Customers.Bulk.BulkEffect", b =>
+                {
+                    b.HasOne("Guiju.Customers.Bulk.BulkJob", null)
+                        .WithMany()
+                        .HasForeignKey("JobId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_bulk_effects_bulk_jobs_job_id");
+                });
+
+            modelBuilder.Entity("Guiju.Customers.Bulk.BulkRow", b =>
+                {
+                    b.HasOne("Guiju.Customers.Bulk.BulkJob", null)
+                        .WithMany()
+                        .HasForeignKey("JobId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_bulk_rows_bulk_jobs_job_id");
+                });
+
             modelBuilder.Entity("Guiju.Customers.CategoryMove", b =>
                 {
                     b.HasOne("Guiju.Customers.Customer", null)
@@ -3793,6 +4390,33 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_import_rows_import_job_job_id");
+                });
+
+            modelBuilder.Entity("Guiju.Customers.Lists.ListSettings", b =>
+                {
+                    b.HasOne("Guiju.Organization.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_list_settings_person_person_id");
+                });
+
+            modelBuilder.Entity("Guiju.Customers.Lists.SavedView", b =>
+                {
+                    b.HasOne("Guiju.Organization.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_saved_views_person_owner_id");
+
+                    b.HasOne("Guiju.Organization.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_saved_views_unit_unit_id");
                 });
 
             modelBuilder.Entity("Guiju.Customers.MajorChange", b =>
@@ -4029,6 +4653,11 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_account_tokens_accounts_user_id");
+                });
+
+            modelBuilder.Entity("Guiju.Customers.Bin.BinItem", b =>
+                {
+                    b.Navigation("Files");
                 });
 
             modelBuilder.Entity("Guiju.Customers.Customer", b =>

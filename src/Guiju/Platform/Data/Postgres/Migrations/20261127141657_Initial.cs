@@ -125,6 +125,48 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "bulk_jobs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    starter_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    starter_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    change_json = table.Column<string>(type: "text", nullable: false),
+                    conditions = table.Column<string>(type: "text", nullable: true),
+                    ticked = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    mark = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    rows = table.Column<int>(type: "integer", nullable: false),
+                    to_change = table.Column<int>(type: "integer", nullable: false),
+                    already = table.Column<int>(type: "integer", nullable: false),
+                    blocked = table.Column<int>(type: "integer", nullable: false),
+                    last_row = table.Column<int>(type: "integer", nullable: false),
+                    done = table.Column<int>(type: "integer", nullable: false),
+                    unchanged = table.Column<int>(type: "integer", nullable: false),
+                    refused = table.Column<int>(type: "integer", nullable: false),
+                    conflicts = table.Column<int>(type: "integer", nullable: false),
+                    taken_back = table.Column<int>(type: "integer", nullable: false),
+                    stayed = table.Column<int>(type: "integer", nullable: false),
+                    undo_from = table.Column<int>(type: "integer", nullable: false),
+                    reasons_json = table.Column<string>(type: "text", nullable: false),
+                    told_json = table.Column<string>(type: "text", nullable: false),
+                    milliseconds = table.Column<long>(type: "bigint", nullable: false),
+                    started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    finished_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    failure = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    changed_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_bulk_jobs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "data_protection_keys",
                 columns: table => new
                 {
@@ -253,6 +295,19 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_interactions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "job_claims",
+                columns: table => new
+                {
+                    job_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    holder = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    until = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_job_claims", x => x.job_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -602,6 +657,50 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "bulk_effects",
+                columns: table => new
+                {
+                    job_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    row = table.Column<int>(type: "integer", nullable: false),
+                    file_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    before = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_bulk_effects", x => new { x.job_id, x.row });
+                    table.ForeignKey(
+                        name: "fk_bulk_effects_bulk_jobs_job_id",
+                        column: x => x.job_id,
+                        principalTable: "bulk_jobs",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "bulk_rows",
+                columns: table => new
+                {
+                    job_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    row = table.Column<int>(type: "integer", nullable: false),
+                    file_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    result = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    reason = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    finding = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_bulk_rows", x => new { x.job_id, x.row });
+                    table.ForeignKey(
+                        name: "fk_bulk_rows_bulk_jobs_job_id",
+                        column: x => x.job_id,
+                        principalTable: "bulk_jobs",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "import_amendments",
                 columns: table => new
                 {
@@ -870,6 +969,26 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "list_settings",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    columns = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    opens = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    pins = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_list_settings", x => x.person_id);
+                    table.ForeignKey(
+                        name: "fk_list_settings_person_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "person_roles",
                 columns: table => new
                 {
@@ -897,6 +1016,40 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         name: "fk_person_roles_role_role_id",
                         column: x => x.role_id,
                         principalTable: "roles",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "saved_views",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    shared = table.Column<bool>(type: "boolean", nullable: false),
+                    query = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    columns = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    changed_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_saved_views", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_saved_views_person_owner_id",
+                        column: x => x.owner_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_saved_views_unit_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "units",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1486,6 +1639,27 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 column: "hash");
 
             migrationBuilder.CreateIndex(
+                name: "ix_bulk_jobs_starter_id_created_at",
+                table: "bulk_jobs",
+                columns: new[] { "starter_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bulk_jobs_state",
+                table: "bulk_jobs",
+                column: "state");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bulk_rows_job_id_reason_row",
+                table: "bulk_rows",
+                columns: new[] { "job_id", "reason", "row" },
+                filter: "reason IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bulk_rows_job_id_result_row",
+                table: "bulk_rows",
+                columns: new[] { "job_id", "result", "row" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_category_moves_customer_id_at",
                 table: "category_moves",
                 columns: new[] { "customer_id", "at" });
@@ -1603,15 +1777,21 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 columns: new[] { "unit_id", "category_id", "sort_key" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_customers_unit_id_changed_at",
+                table: "customers",
+                columns: new[] { "unit_id", "changed_at" },
+                filter: "archived_at IS NULL AND merged_into_id IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_customers_unit_id_code",
                 table: "customers",
                 columns: new[] { "unit_id", "code" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_customers_unit_id_completeness",
+                name: "ix_customers_unit_id_completeness_opened_on",
                 table: "customers",
-                columns: new[] { "unit_id", "completeness" },
+                columns: new[] { "unit_id", "completeness", "opened_on" },
                 filter: "archived_at IS NULL AND merged_into_id IS NULL");
 
             migrationBuilder.CreateIndex(
@@ -1622,9 +1802,33 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 filter: "credit_code IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_customers_unit_id_id",
+                table: "customers",
+                columns: new[] { "unit_id", "id" },
+                filter: "category_id IS NULL AND lead_class IS NOT NULL AND archived_at IS NULL AND merged_into_id IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customers_unit_id_industry_sort_key_serial",
+                table: "customers",
+                columns: new[] { "unit_id", "industry", "sort_key", "serial" },
+                filter: "archived_at IS NULL AND merged_into_id IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_customers_unit_id_last_contact_at",
                 table: "customers",
                 columns: new[] { "unit_id", "last_contact_at" },
+                filter: "archived_at IS NULL AND merged_into_id IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customers_unit_id_last_contact_at1",
+                table: "customers",
+                columns: new[] { "unit_id", "last_contact_at" },
+                filter: "lead_class IS NULL AND last_contact_at IS NOT NULL AND archived_at IS NULL AND merged_into_id IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customers_unit_id_lead_class_sort_key_serial",
+                table: "customers",
+                columns: new[] { "unit_id", "lead_class", "sort_key", "serial" },
                 filter: "archived_at IS NULL AND merged_into_id IS NULL");
 
             migrationBuilder.CreateIndex(
@@ -1650,9 +1854,21 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 filter: "archived_at IS NULL AND merged_into_id IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_customers_unit_id_opened_on1",
+                table: "customers",
+                columns: new[] { "unit_id", "opened_on" },
+                filter: "status <> 'Formal' AND archived_at IS NULL AND merged_into_id IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_customers_unit_id_phone_key",
                 table: "customers",
                 columns: new[] { "unit_id", "phone_key" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customers_unit_id_refreshed_at",
+                table: "customers",
+                columns: new[] { "unit_id", "refreshed_at" },
+                filter: "archived_at IS NULL AND merged_into_id IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_customers_unit_id_region_code_sort_key_serial",
@@ -1660,9 +1876,27 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 columns: new[] { "unit_id", "region_code", "sort_key", "serial" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_customers_unit_id_score",
+                table: "customers",
+                columns: new[] { "unit_id", "score" },
+                filter: "archived_at IS NULL AND merged_into_id IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_customers_unit_id_sort_key_serial",
                 table: "customers",
                 columns: new[] { "unit_id", "sort_key", "serial" },
+                filter: "archived_at IS NULL AND merged_into_id IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customers_unit_id_source_sort_key_serial",
+                table: "customers",
+                columns: new[] { "unit_id", "source", "sort_key", "serial" },
+                filter: "archived_at IS NULL AND merged_into_id IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customers_unit_id_stage_sort_key_serial",
+                table: "customers",
+                columns: new[] { "unit_id", "stage", "sort_key", "serial" },
                 filter: "archived_at IS NULL AND merged_into_id IS NULL");
 
             migrationBuilder.CreateIndex(
@@ -1963,6 +2197,18 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_saved_views_owner_id_name",
+                table: "saved_views",
+                columns: new[] { "owner_id", "name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_saved_views_unit_id",
+                table: "saved_views",
+                column: "unit_id",
+                filter: "shared");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_sign_in_sessions_account_id_ended_at",
                 table: "sign_in_sessions",
                 columns: new[] { "account_id", "ended_at" });
@@ -2024,6 +2270,12 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "binned_files");
 
             migrationBuilder.DropTable(
+                name: "bulk_effects");
+
+            migrationBuilder.DropTable(
+                name: "bulk_rows");
+
+            migrationBuilder.DropTable(
                 name: "category_moves");
 
             migrationBuilder.DropTable(
@@ -2075,10 +2327,16 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "interactions");
 
             migrationBuilder.DropTable(
+                name: "job_claims");
+
+            migrationBuilder.DropTable(
                 name: "kept_answers");
 
             migrationBuilder.DropTable(
                 name: "leads");
+
+            migrationBuilder.DropTable(
+                name: "list_settings");
 
             migrationBuilder.DropTable(
                 name: "major_changes");
@@ -2102,6 +2360,9 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "review_lines");
 
             migrationBuilder.DropTable(
+                name: "saved_views");
+
+            migrationBuilder.DropTable(
                 name: "sign_in_sessions");
 
             migrationBuilder.DropTable(
@@ -2112,6 +2373,9 @@ namespace Guiju.Platform.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "bin_items");
+
+            migrationBuilder.DropTable(
+                name: "bulk_jobs");
 
             migrationBuilder.DropTable(
                 name: "customer_merges");
