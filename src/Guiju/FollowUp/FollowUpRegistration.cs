@@ -1,5 +1,6 @@
 using Guiju.Customers.Contracts;
 using Guiju.FollowUp.Contracts;
+using Guiju.FollowUp.Import;
 using Guiju.FollowUp.Pages;
 using Guiju.Platform.Security;
 using Guiju.Platform.Ui;
@@ -13,6 +14,8 @@ static class FollowUpRegistration
         services.AddScoped<InteractionCheck>();
         services.AddScoped<ICustomerTimeline, InteractionTimeline>();
         services.AddScoped<IContactLog, ContactLog>();
+        services.AddScoped<IImportKind, ActivityKind>();
+        services.AddSingleton(ActivityFields.Shape);
         services.AddMergesWithCustomer<Interaction>();
         services.AddSingleton(new CustomerPanel(typeof(ComposerPanel), PanelZone.Composer, 100));
         services.AddSingleton(new NavItem("followup.title", "/follow-up", "phone-call", 130, Permission.FollowUpWrite, Key: 'f'));

@@ -78,7 +78,8 @@ public sealed class ShowToday(GuijuContext db, IVisibleCustomers customers, IFil
         var weekEnd = WeekEnd(day);
         var mine = Charge(wide);
         var monthStart = clock.Utc(new DateTime(day.Year, day.Month, 1));
-        var logged = db.Set<Interaction>().Where(i => i.At >= monthStart && i.Mode != ContactMode.NotReached);
+        // What an import brought in was logged elsewhere.
+        var logged = db.Set<Interaction>().Where(i => i.At >= monthStart && i.Mode != ContactMode.NotReached && i.ImportId == null);
         logged = wide ? logged.Where(i => customers.Rows.Any(c => c.Id == i.CustomerId)) : logged.Where(i => i.AuthorId == me.PersonId);
         // A table of one row carries the counts of several others in one question.
         var due = await db.Set<AccessStamp>().OrderBy(s => s.Id).Select(_ => new
