@@ -62,7 +62,7 @@ public sealed partial class ImportedCells
             if (CellTime.Read($"{read.At:yyyy-MM-dd} {hours}", false) is not { HasTime: true } both) return Unread<DateTime?>(time, hours);
             read = both;
         }
-        if (read.Utc) return read.At;
+        if (read.Utc) return DateTime.SpecifyKind(read.At, DateTimeKind.Utc);
         // An hour the clocks left out is told by somebody who did not put them forward.
         return clock.Utc(clock.Zone.IsInvalidTime(read.At) ? read.At.AddHours(1) : read.At);
     }

@@ -1,6 +1,5 @@
 using Guiju.Customers.Contracts;
 using Guiju.Platform.Search;
-using Guiju.Rulebook.Findings;
 
 namespace Guiju.Customers.Import;
 

@@ -3,7 +3,6 @@ using Guiju.Platform;
 using Guiju.Platform.Audit;
 using Guiju.Platform.Data;
 using Guiju.Platform.Security;
-using Guiju.Rulebook.Findings;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guiju.Customers.Import;
@@ -66,6 +65,8 @@ sealed class PeopleKind(GuijuContext db, CurrentActor actor, CompanyClock clock,
         var homes = await db.Set<ContactPerson>().AsNoTracking().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.CustomerId, ct);
         // Who went over to another file in a merge stays there.
         stay.UnionWith(made.Where(t => homes.TryGetValue(t.Id, out var home) && home != t.File.Id).Select(t => t.Id));
+        // What was only changed is given back column by column, whoever else changed it.
+        stay.IntersectWith(ids);
         foreach (var thing in made.Where(t => !stay.Contains(t.Id)))
         {
             var people = thing.File.File.Contacts;

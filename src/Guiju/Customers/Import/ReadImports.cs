@@ -141,7 +141,8 @@ sealed class ReadImports(GuijuContext db, CurrentActor actor, CheckProgress prog
         if (await Job(id, ct) is not { } job) return Outcome<IReadOnlyList<string>>.Refused(Refusal.NotFound, new Finding("platform.not-found"));
         var plan = job.Plan;
         if (plan.Sheets.Count < 2) return Outcome<IReadOnlyList<string>>.Success([]);
-        var plans = await db.Set<ImportJob>().AsNoTracking().Seen(actor.Value).Where(j => j.FileHash == job.FileHash && (j.State == ImportState.Done || j.State == ImportState.Running || j.State == ImportState.Interrupted)).Select(j => j.PlanJson).Take(100).ToListAsync(ct);
+        var plans = await db.Set<ImportJob>().AsNoTracking().Seen(actor.Value).Where(j => j.FileHash == job.FileHash && (j.State == ImportState.Done || j.State == ImportState.Running || j.State == ImportState.Interrupted))
+            .OrderByDescending(j => j.CreatedAt).Select(j => j.PlanJson).Take(100).ToListAsync(ct);
         var done = plans.Select(p => ImportPlan.Read(p).Sheet).Append(plan.Sheet).ToHashSet();
         var at = plan.Sheets.ToList().IndexOf(plan.Sheet) + 1;
         return Outcome<IReadOnlyList<string>>.Success([.. plan.Sheets.Skip(at).Concat(plan.Sheets.Take(at)).Where(s => !done.Contains(s))]);

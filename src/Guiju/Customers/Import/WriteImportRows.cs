@@ -1,4 +1,3 @@
-using Guiju.Platform;
 using Guiju.Platform.Data;
 using Guiju.Platform.Security;
 using Guiju.Rulebook.Findings;

@@ -29,5 +29,5 @@ static class ActivityWords
     public static ContactResult? AsResult(string word) => results.TryGetValue(ImportField.Plain(word), out var result) ? result : null;
 
     static Dictionary<string, T> Words<T>(params (T Value, string[] Words)[] table) where T : struct, Enum =>
-        table.SelectMany(t => t.Words.Select(w => (w, t.Value))).ToDictionary(t => ImportField.Plain(t.w), t => t.Value);
+        table.SelectMany(t => t.Words.Select(w => (Word: ImportField.Plain(w), t.Value))).DistinctBy(t => t.Word).ToDictionary(t => t.Word, t => t.Value);
 }

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using Guiju.Customers;
 using Guiju.Customers.Import;
 using Guiju.FollowUp;
 using Guiju.Platform.Audit;

@@ -1,7 +1,6 @@
 using System.Text;
 using Guiju.Customers;
 using Guiju.Customers.Import;
-using Guiju.FollowUp;
 using Guiju.FollowUp.Contracts;
 using Guiju.Platform.Audit;
 using Guiju.Rulebook.Clauses;
