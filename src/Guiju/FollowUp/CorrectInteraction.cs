@@ -36,6 +36,7 @@ public sealed class CorrectInteraction(GuijuContext db, ICustomerFiles files, IV
             return Outcome<Corrected>.Refused(Refusal.NotFound, new Finding("platform.not-found"));
         if (interaction.AuthorId != actor.Value.PersonId)
             return Outcome<Corrected>.Refused(Refusal.Forbidden, new Finding("followup.correct.author").With(interaction.Author));
+        if (interaction.ImportId is not null) return new Finding("followup.correct.imported").With(interaction.ImportedBy);
         var now = clock.Now;
         if (now > interaction.CreatedAt + FollowUpRules.CorrectableFor)
             return new Finding("followup.correct.late").With((int)FollowUpRules.CorrectableFor.TotalMinutes);

@@ -17,6 +17,17 @@ public sealed class Interaction : Entity, IAudited
     public Interaction(Guid unitId, Guid customerId, string title, Guid authorId, string author) =>
         (UnitId, CustomerId, Title, AuthorId, Author) = (unitId, customerId, title, authorId, author);
 
+    /// <summary>A contact logged in another system and brought in by an import, with the author and the time it had there.</summary>
+    /// <param name="unitId">Company that keeps the customer's file.</param>
+    /// <param name="customerId">The customer.</param>
+    /// <param name="title">His name.</param>
+    /// <param name="authorId">Who logged it, empty where nobody here is known to be him.</param>
+    /// <param name="author">His name as the file has it; empty where it has none.</param>
+    /// <param name="notedAt">When he logged it, UTC.</param>
+    /// <param name="import">The import.</param>
+    internal static Interaction Imported(Guid unitId, Guid customerId, string title, Guid authorId, string author, DateTime notedAt, BroughtIn import) =>
+        new(unitId, customerId, title, authorId, author) { CreatedAt = notedAt, ImportId = import.Id, ImportedBy = import.By, ImportedAt = import.At };
+
     /// <summary>Company that keeps the customer's file.</summary>
     public Guid UnitId { get; private set; }
 
@@ -58,6 +69,17 @@ public sealed class Interaction : Entity, IAudited
     /// <summary>What for, up to 200 characters.</summary>
     public string? NextStep { get; private set; }
 
+    /// <summary>Import that brought it in, null where it was logged here. Such a contact is history: no rule of today counts it as evidence.</summary>
+    public Guid? ImportId { get; private set; }
+
+    /// <summary>Who imported it; he is not its author.</summary>
+    [NotAudited]
+    public string? ImportedBy { get; private set; }
+
+    /// <summary>When, UTC.</summary>
+    [NotAudited]
+    public DateTime? ImportedAt { get; private set; }
+
     /// <inheritdoc/>
     public Guid AuditUnit => UnitId;
 
@@ -74,6 +96,12 @@ public sealed class Interaction : Entity, IAudited
     static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }
 
+/// <summary>The import that brought a contact in.</summary>
+/// <param name="Id">The import.</param>
+/// <param name="By">Who imported.</param>
+/// <param name="At">When, UTC.</param>
+sealed record BroughtIn(Guid Id, string By, DateTime At);
+
 sealed class InteractionMapping : IEntityTypeConfiguration<Interaction>
 {
     public void Configure(EntityTypeBuilder<Interaction> interaction)
@@ -83,6 +111,7 @@ sealed class InteractionMapping : IEntityTypeConfiguration<Interaction>
         interaction.Property(i => i.Title).HasMaxLength(200);
         interaction.Property(i => i.Author).HasMaxLength(60);
         interaction.Property(i => i.With).HasMaxLength(60);
+        interaction.Property(i => i.ImportedBy).HasMaxLength(100);
         interaction.Property(i => i.Feedback).HasMaxLength(2000);
         interaction.Property(i => i.NextStep).HasMaxLength(200);
         interaction.HasIndex(i => new { i.CustomerId, i.At, i.Id });

@@ -55,6 +55,12 @@ public sealed record InteractionRow
     /// <summary>When it was noted, UTC.</summary>
     public required DateTime NotedAt { get; init; }
 
+    /// <summary>Who imported it from another system; null where it was logged here.</summary>
+    public required string? ImportedBy { get; init; }
+
+    /// <summary>When he did, UTC.</summary>
+    public required DateTime? ImportedAt { get; init; }
+
     /// <summary>Version, also the ETag.</summary>
     public required int Version { get; init; }
 }
@@ -120,6 +126,8 @@ public sealed class InteractionList(GuijuContext db, IVisibleCustomers customers
             Author = i.Author,
             AuthorId = i.AuthorId,
             NotedAt = i.CreatedAt,
+            ImportedBy = i.ImportedBy,
+            ImportedAt = i.ImportedAt,
             Version = i.Version,
         };
 

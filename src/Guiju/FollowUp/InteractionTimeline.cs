@@ -17,7 +17,7 @@ sealed class InteractionTimeline(GuijuContext db, Texts texts) : ICustomerTimeli
     {
         var newest = await db.Set<Interaction>().AsNoTracking().Where(i => i.CustomerId == customerId && i.At < before)
             .OrderByDescending(i => i.At).ThenByDescending(i => i.Id).Take(count).ToListAsync(ct);
-        return [.. newest.Select(i => new TimelineItem(i.At, KindOf(i.Mode), Title(i), Body(i), i.Author, "D01-1.3a", $"/follow-up/{i.Id}"))];
+        return [.. newest.Select(i => new TimelineItem(i.At, KindOf(i.Mode), Title(i), Body(i), i.Author.Length > 0 ? i.Author : texts["followup.author.unknown"], "D01-1.3a", $"/follow-up/{i.Id}"))];
     }
 
     /// <summary>Kind of a timeline entry: the mode in camel case.</summary>
@@ -42,7 +42,7 @@ sealed class ContactLog(GuijuContext db) : IContactLog
     public Finding ContactFirst => ContactIsRecorded.BeforeClassifying(contacted: false)!;
 
     public async Task<ContactNote?> Latest(Guid customerId, CancellationToken ct) =>
-        await db.Set<Interaction>().AsNoTracking().Where(i => i.CustomerId == customerId && i.Mode != ContactMode.NotReached)
+        await db.Set<Interaction>().AsNoTracking().Where(i => i.CustomerId == customerId && i.Mode != ContactMode.NotReached && i.ImportId == null)
             .OrderByDescending(i => i.At).ThenByDescending(i => i.Id).Select(i => new ContactNote(i.At, i.Mode, i.Feedback)).FirstOrDefaultAsync(ct);
 
     public async Task<IReadOnlyDictionary<Guid, ContactMode>> LatestModes(IReadOnlyCollection<Guid> customerIds, CancellationToken ct)

@@ -18,20 +18,22 @@ static class ImportVerb
     /// <summary>Makes the verb.</summary>
     public static Command Make(string[] args)
     {
-        var file = new Argument<FileInfo>("file") { Description = "客户文件 .xlsx .xls .csv .txt / customer file" };
+        var file = new Argument<FileInfo>("file") { Description = "文件 .xlsx .xls .csv .txt / file" };
         var unit = new Option<string?>("--unit") { Description = "公司代码，默认唯一或最上级公司 / code of the company" };
         var user = new Option<string?>("--as") { Description = "以谁的身份（登录名），默认程序本身 / sign-in name in whose name" };
         var dry = new Option<bool>("--dry-run") { Description = "只试运行，不写入 / check only, write nothing" };
-        var duplicates = new Option<string>("--duplicates") { Description = "已有的客户 / customers already there: skip | fill | overwrite", DefaultValueFactory = _ => "skip" };
+        var duplicates = new Option<string>("--duplicates") { Description = "已有的内容 / what is there already: skip | fill | overwrite", DefaultValueFactory = _ => "skip" };
         duplicates.AcceptOnlyFromAmong("skip", "fill", "overwrite");
-        var verb = new Command("import", "导入客户文件 / Import a customer file") { file, unit, user, dry, duplicates };
+        var kind = new Option<string?>("--kind") { Description = "导入内容，默认自动识别 / what the rows are, found out unless said: customers | people | activities" };
+        var sheet = new Option<string?>("--sheet") { Description = "工作表名称，默认第一张有内容的 / name of the sheet" };
+        var verb = new Command("import", "导入客户、联系人或联系记录 / Import customers, contact persons or contacts logged") { file, unit, user, dry, duplicates, kind, sheet };
         verb.SetAction((parse, ct) => CommandLine.With(args, services =>
-            Import(services, parse.GetValue(file)!, parse.GetValue(unit), parse.GetValue(user), parse.GetValue(dry), Enum.Parse<OnDuplicate>(parse.GetValue(duplicates)!, ignoreCase: true), ct), ct));
+            Import(services, parse.GetValue(file)!, parse.GetValue(unit), parse.GetValue(user), parse.GetValue(dry), Enum.Parse<OnDuplicate>(parse.GetValue(duplicates)!, ignoreCase: true), parse.GetValue(kind), parse.GetValue(sheet), ct), ct));
         return verb;
     }
 
     /// <summary>Imports; 0 where every row was taken, 1 where some have problems, 2 where nothing could be done.</summary>
-    internal static async Task<int> Import(IServiceProvider services, FileInfo file, string? unit, string? user, bool dry, OnDuplicate duplicates, CancellationToken ct)
+    internal static async Task<int> Import(IServiceProvider services, FileInfo file, string? unit, string? user, bool dry, OnDuplicate duplicates, string? kind, string? sheet, CancellationToken ct)
     {
         if (!file.Exists) return await Refuse($"没有这个文件：{file.FullName} / there is no such file");
         await using var scope = services.CreateAsyncScope();
@@ -40,7 +42,7 @@ static class ImportVerb
         scope.ServiceProvider.GetRequiredService<CurrentActor>().Set(actor);
 
         await using var content = file.OpenRead();
-        var uploaded = await scope.ServiceProvider.GetRequiredService<UploadImport>().Take(file.Name, content, null, ct);
+        var uploaded = await scope.ServiceProvider.GetRequiredService<UploadImport>().Take(file.Name, content, sheet, kind, ct);
         if (!uploaded.Done) return await Refuse(uploaded.Findings);
         var id = uploaded.Value;
         var read = scope.ServiceProvider.GetRequiredService<UseCase<ReadImports>>();

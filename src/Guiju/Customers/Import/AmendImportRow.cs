@@ -1,4 +1,3 @@
-using Guiju.Platform;
 using Guiju.Platform.Data;
 using Guiju.Platform.Files;
 using Guiju.Platform.Security;
@@ -20,7 +19,7 @@ public sealed record ImportRowView(ImportView Job, int Row, IReadOnlyList<string
 
 /// <summary>Puts a row of a checked import right without touching the file.</summary>
 [Allow(Permission.CustomersImport)]
-sealed class AmendImportRow(GuijuContext db, CurrentActor actor, CompanyClock clock, CustomerRuleBook ruleBook, FileStore store, IConfiguration settings, CheckProgress progress)
+sealed class AmendImportRow(GuijuContext db, CurrentActor actor, RowKinds kinds, ImportShapes shapes, FileStore store, IConfiguration settings, CheckProgress progress)
 {
     /// <summary>Longest text of a cell put right.</summary>
     public const int Longest = 2000;
@@ -71,7 +70,7 @@ sealed class AmendImportRow(GuijuContext db, CurrentActor actor, CompanyClock cl
         if (job.State != ImportState.Checked) return new Finding("imports.state").With(job.State);
         try
         {
-            using var file = OpenedFile.Of(job, store, RunImport.Limits(settings));
+            using var file = OpenedFile.Of(job, store, shapes, RunImport.Limits(settings));
             return file.Rows.FirstOrDefault(r => r.Number >= row) is { } there && there.Number == row ? (job, there)
                 : Outcome<(ImportJob, TableRow)>.Refused(Refusal.NotFound, new Finding("platform.not-found"));
         }
@@ -84,17 +83,9 @@ sealed class AmendImportRow(GuijuContext db, CurrentActor actor, CompanyClock cl
     // The row alone, against the files on record: what the whole check adds is duplicates within the file.
     async Task<ImportRowView> View(ImportJob job, TableRow original, ImportAmendment? said, CancellationToken ct)
     {
-        var (plan, rules) = (job.Plan, ruleBook.For(job.UnitId));
-        var entry = new ReadRow(plan, rules, clock.Today).Read(original, said);
-        if (!entry.LeftOut)
-        {
-            var decide = new DecideRow(plan, actor.Value, await DecideRow.Staff.Of(db, job.UnitId, ct));
-            var known = await KnownFiles.Of(db, job.UnitId, [entry], false, ct);
-            var owner = decide.Owner(entry);
-            var decision = decide.Decide(entry, known, new());
-            if (decision is { Fate: RowFate.Update, File: { } file }) new ApplyRow(plan, rules, actor.Value, clock.Now, clock.Today, _ => { }).Update(file, entry, owner, false);
-        }
-        return new(ImportView.Of(job, actor.Value, progress[job.Id]), original.Number, [.. plan.Labels.Select((_, i) => entry.Row[i].Text)], [.. plan.Labels.Select((_, i) => original[i].Text)],
-            said?.Duplicates, entry.LeftOut, entry.LeftOut ? [] : entry.Findings);
+        var plan = job.Plan;
+        var judged = await kinds.Of(job).Look(job, original, said, ct);
+        return new(ImportView.Of(job, actor.Value, progress[job.Id]), original.Number, [.. plan.Labels.Select((_, i) => judged.Row[i].Text)], [.. plan.Labels.Select((_, i) => original[i].Text)],
+            said?.Duplicates, judged.LeftOut, judged.Findings);
     }
 }

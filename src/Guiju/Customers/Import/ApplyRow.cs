@@ -30,7 +30,7 @@ sealed class ApplyRow(ImportPlan plan, CustomerRules rules, Actor actor, DateTim
         entry.Entry.ApplyTo(c);
         if (c.Source is null && plan.Source is not null) c.Describe(c.BusinessScope, c.Industry, plan.Source, c.Demand);
         foreach (var role in entry.Roles) c.TakeRole(role, role == RoleKind.Special ? entry.Special : null);
-        if (entry.Describe is { } describe) AddPerson(c, describe);
+        if (entry.Describe is { } describe) PersonOnFile.Add(c, describe);
         if (entry.Tags.Count > 0) c.Tag(entry.Tags);
         if (entry.NextContactOn is not null) Plan(c, entry);
         if (entry.Stage is { } stage && stage > Stage.Collected)
@@ -126,33 +126,9 @@ sealed class ApplyRow(ImportPlan plan, CustomerRules rules, Actor actor, DateTim
     static bool People(Customer c, RowEntry entry, bool overwrite)
     {
         if (entry.Contact is not { } said) return false;
-        var person = c.Contacts.FirstOrDefault(p => entry.MobileKey is { } key && p.MobileKey == key) ?? c.Contacts.FirstOrDefault(p => p.Name == said.Name?.Trim());
-        if (person is null)
-        {
-            AddPerson(c, entry.Describe!);
-            return true;
-        }
-        var before = (person.Name, person.Post, person.Mobile, person.Phone, person.Email, person.WeChat, person.Note);
-        if (overwrite) entry.Describe!(person);
-        else
-            new ContactFacts
-            {
-                Post = person.Post is null ? said.Post : null,
-                Mobile = person.Mobile is null ? said.Mobile : null,
-                Phone = person.Phone is null ? said.Phone : null,
-                Email = person.Email is null ? said.Email : null,
-                WeChat = person.WeChat is null ? said.WeChat : null,
-                Note = person.Note is null ? said.Note : null,
-            }.Read("contact.", [])(person);
-        return before != (person.Name, person.Post, person.Mobile, person.Phone, person.Email, person.WeChat, person.Note);
-    }
-
-    static void AddPerson(Customer c, Action<ContactPerson> describe)
-    {
-        var person = new ContactPerson(c, "");
-        describe(person);
-        person.SetPrimary(c.Contacts.Count == 0);
-        c.Contacts.Add(person);
+        if (PersonOnFile.Find(c, entry.MobileKey, said.Name) is { } person) return PersonOnFile.Change(person, said, entry.Describe!, overwrite);
+        PersonOnFile.Add(c, entry.Describe!);
+        return true;
     }
 
     static CustomerFacts Blanks(CustomerFacts said, Dictionary<string, string?> there)

@@ -65,6 +65,9 @@ static class CellWords
     /// <summary>The stage a word means.</summary>
     public static Stage? AsStage(string word) => stages.TryGetValue(ImportField.Plain(word), out var stage) ? stage : null;
 
+    /// <summary>Whether a cell says yes.</summary>
+    public static bool IsYes(string text) => ImportField.Plain(text) is "是" or "y" or "yes" or "true" or "1" or "主" or "主要" or "首要" or "关键" or "x" || text.Trim() is "√" or "✓" or "✔";
+
     /// <summary>Whether a cell says "nothing" in a word: a dash, 无, N/A.</summary>
     public static bool IsBlank(string text) => text.Trim() is "" or "-" or "--" or "—" or "——" or "/" or "\\" or "无" or "暂无" or "空" or "N/A" or "n/a" or "NA" or "NULL" or "null" or "None";
 

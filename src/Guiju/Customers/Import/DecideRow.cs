@@ -1,3 +1,4 @@
+using Guiju.Customers.Contracts;
 using Guiju.Organization;
 using Guiju.Platform.Data;
 using Guiju.Platform.Security;
@@ -6,22 +7,6 @@ using Guiju.Rulebook.Findings;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guiju.Customers.Import;
-
-/// <summary>What becomes of a row.</summary>
-enum RowFate
-{
-    /// <summary>It opens a file.</summary>
-    Create,
-
-    /// <summary>It adds to a file.</summary>
-    Update,
-
-    /// <summary>It is left out: the customer is there.</summary>
-    Skip,
-
-    /// <summary>It is not taken.</summary>
-    Faulty,
-}
 
 /// <summary>What becomes of a row and which file it concerns.</summary>
 /// <param name="Fate">What becomes of it.</param>

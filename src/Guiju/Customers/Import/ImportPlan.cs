@@ -40,6 +40,15 @@ public sealed record ImportPlan
     static readonly JsonSerializerOptions options = new(JsonSerializerDefaults.Web)
     { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Converters = { new JsonStringEnumConverter() } };
 
+    /// <summary>What the rows bring in: key of an <see cref="ImportShape"/>.</summary>
+    public string Kind { get; init; } = "customers";
+
+    /// <summary>What was chosen for the whole file of such rows, by the key of the choice.</summary>
+    public IReadOnlyDictionary<string, string> Choices { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Whether the workbook counts days from 1904.</summary>
+    public bool From1904 { get; init; }
+
     /// <summary>Sheet read.</summary>
     public string Sheet { get; init; } = "";
 
@@ -96,6 +105,9 @@ public sealed record ImportPlan
 
     /// <summary>From JSON.</summary>
     public static ImportPlan Read(string json) => JsonSerializer.Deserialize<ImportPlan>(json, options)!;
+
+    /// <summary>The first column of each field.</summary>
+    internal IReadOnlyDictionary<string, int> Columns => Fields.Select((f, i) => (f, i)).Where(f => f.f is not null).GroupBy(f => f.f!).ToDictionary(g => g.Key, g => g.First().i);
 
     /// <summary>Column of a field, or -1.</summary>
     public int ColumnOf(string field)

@@ -23,6 +23,9 @@ public enum ProblemKind
     /// <summary>The person is not found, or may not be given the customer (人员对不上).</summary>
     Person,
 
+    /// <summary>The customer a row hangs on is not found, or not for sure (客户对不上).</summary>
+    Customer,
+
     /// <summary>A date that cannot be (日期可疑).</summary>
     Date,
 
@@ -71,6 +74,13 @@ public sealed class ImportProblem
     {
         var k when k.StartsWith("tables.cell", StringComparison.Ordinal) || k.EndsWith(".spreadsheet", StringComparison.Ordinal) => ProblemKind.Spoilt,
         var k when k.Contains("duplicate", StringComparison.Ordinal) => ProblemKind.Duplicate,
+        "imports.match.required" => ProblemKind.Missing,
+        var k when k.StartsWith("imports.match", StringComparison.Ordinal) => ProblemKind.Customer,
+        var k when k.StartsWith("imports.activities.author", StringComparison.Ordinal) => ProblemKind.Person,
+        "imports.activities.skipped" or "imports.activities.row" or "imports.people.skipped" or "imports.people.row" => ProblemKind.Duplicate,
+        "followup.at.future" or "imports.activities.far" or "imports.activities.planned" => ProblemKind.Date,
+        "followup.too-long" => ProblemKind.Length,
+        "followup.import.control" => ProblemKind.Format,
         var k when k.EndsWith(".required", StringComparison.Ordinal) || k is "customers.contact.name" => ProblemKind.Missing,
         "customers.text.long" => ProblemKind.Length,
         var k when k.Contains("owner", StringComparison.Ordinal) => ProblemKind.Person,

@@ -1,3 +1,4 @@
+using Guiju.Customers.Contracts;
 using Guiju.Platform.Files;
 using Guiju.Platform.Security;
 using Guiju.Platform.Ui;
@@ -10,6 +11,12 @@ public static class ImportRegistration
     /// <summary>Registers it.</summary>
     public static IServiceCollection AddCustomerImport(this IServiceCollection services)
     {
+        services.AddSingleton<ImportShapes>();
+        services.AddSingleton(PeopleKind.OfPeople);
+        services.AddScoped<IImportKind, PeopleKind>();
+        services.AddScoped<RowKinds>();
+        services.AddScoped<CustomerRows>();
+        services.AddScoped<ReturnFiles>();
         services.AddSingleton<CheckProgress>();
         services.AddSingleton<RunImport>();
         services.AddSingleton<ImportWorker>();

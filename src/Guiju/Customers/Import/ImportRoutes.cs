@@ -26,6 +26,7 @@ public static class ImportRoutes
             await Page(id, http, read, actor, kind, warnings ?? false, after ?? 0, [], null, ct));
         pages.MapGet("{id:guid}/progress", Progress);
         pages.MapPost("{id:guid}/sheet", Sheet);
+        pages.MapPost("{id:guid}/next", Next);
         pages.MapPost("{id:guid}/check", Check);
         pages.MapPost("{id:guid}/run", (Guid id, HttpContext http, UseCase<MoveImport> move, UseCase<ReadImports> read, CurrentActor actor, ImportWorker worker, CancellationToken ct) =>
             Move(id, http, move, read, actor, u => u.Start(id, ct), () => worker.Soon(id), ct));
@@ -73,6 +74,7 @@ public static class ImportRoutes
         if (!found.Done) return found.ToProblem();
         var job = typed is null ? found.Value : found.Value with { Plan = typed };
         var problems = job.Busy() ? null : await read.Ask(u => u.Problems(id, kind, warnings, after, ReadImports.PageSize, ct), ct);
+        var rest = job is { State: ImportState.Done, Mine: true } && job.Plan.Sheets.Count > 1 ? (await read.Ask(u => u.Rest(id, ct), ct)).Value : [];
         var staff = job.State == ImportState.Uploaded ? (await read.Ask(u => u.Staff(ct), ct)).Value : [];
         if (findings.Count > 0) http.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return new RazorComponentResult<ImportPage>(new
@@ -83,6 +85,7 @@ public static class ImportRoutes
             Warnings = warnings,
             After = after,
             Findings = findings,
+            Rest = rest,
             Staff = (IReadOnlyList<Choice>)[.. staff.Select(p => new Choice(p.Id.ToString(), p.Name))],
             MayAssign = actor.Value.May(Permission.CustomersAssign),
             Clears = !actor.Value.May(Permission.FollowUpWrite),
@@ -98,10 +101,16 @@ public static class ImportRoutes
         return new RazorComponentResult<ImportProgress>(new { Job = found.Value });
     }
 
-    static async Task<IResult> Sheet(Guid id, HttpContext http, [FromForm] string? sheet, UseCase<SetSheet> set, UseCase<ReadImports> read, CurrentActor actor, CancellationToken ct)
+    static async Task<IResult> Sheet(Guid id, HttpContext http, [FromForm] string? sheet, [FromForm] string? kind, UseCase<SetSheet> set, UseCase<ReadImports> read, CurrentActor actor, CancellationToken ct)
     {
-        var outcome = await set.Run(u => u.Handle(id, sheet ?? "", ct), ct);
+        var outcome = await set.Run(u => u.Handle(id, sheet ?? "", string.IsNullOrEmpty(kind) ? null : kind, ct), ct);
         return outcome.Done ? http.Go($"/customers/import/{id}") : outcome.Refusal == Refusal.Invalid ? await Page(id, http, read, actor, null, false, 0, outcome.Findings, null, ct) : outcome.ToProblem();
+    }
+
+    static async Task<IResult> Next(Guid id, HttpContext http, [FromForm] string? sheet, UploadImport upload, UseCase<ReadImports> read, CurrentActor actor, CancellationToken ct)
+    {
+        var outcome = await upload.Next(id, sheet ?? "", ct);
+        return outcome.Done ? http.Go($"/customers/import/{outcome.Value}") : outcome.Refusal == Refusal.Invalid ? await Page(id, http, read, actor, null, false, 0, outcome.Findings, null, ct) : outcome.ToProblem();
     }
 
     static async Task<IResult> Check(Guid id, HttpContext http, UseCase<MoveImport> move, UseCase<ReadImports> read, CurrentActor actor, ImportWorker worker, CancellationToken ct)
@@ -123,15 +132,17 @@ public static class ImportRoutes
         return http.Go($"/customers/import/{id}");
     }
 
-    static async Task Template(HttpContext http, UseCase<ReadImports> read, CancellationToken ct)
+    static async Task Template(HttpContext http, string? kind, UseCase<ReadImports> read, ImportShapes shapes, CancellationToken ct)
     {
         if (await read.Ask(u => u.Newest(ct), ct) is { Done: false } denied)
         {
             await denied.ToProblem().ExecuteAsync(http);
             return;
         }
-        http.Attach($"{Texts.All["imports.template.name"]}.xlsx", ProblemWorkbook.Media);
-        await TableWriter.Xlsx(http.Response.Body, new(Texts.All["imports.template.name"], [.. TemplateColumns.All]), Nothing(), ct);
+        var shape = shapes.Of(kind);
+        var name = Texts.All[$"imports.template.{shape.Key}"];
+        http.Attach($"{name}.xlsx", ProblemWorkbook.Media);
+        await TableWriter.Xlsx(http.Response.Body, new(name, [.. TemplateColumns.Of(shape)]), Nothing(), ct);
 
         static async IAsyncEnumerable<IReadOnlyList<object?>> Nothing()
         {
@@ -145,7 +156,7 @@ public static class ImportRoutes
 static class TemplateColumns
 {
     /// <summary>The columns.</summary>
-    public static IEnumerable<TableColumn> All => ImportField.All.Where(f => f.Key is not ("region" or "contact.familyName" or "contact.givenName"))
+    public static IEnumerable<TableColumn> Of(ImportShape shape) => shape.Fields.Where(f => f.Key is not ("region" or "contact.familyName" or "contact.givenName" or "time" or "subject"))
         .Select(f => new TableColumn(f.Key == "registeredCapital" && !Texts.English ? "注册资本（万元）" : Texts.English ? Texts.All[f.Text] : f.Names[0], Width: 18));
 }
 
@@ -158,6 +169,7 @@ static class PlanInput
         var owner = form["ownerId"].ToString();
         return plan with
         {
+            Choices = form.Where(f => f.Key.StartsWith("choices[", StringComparison.Ordinal) && f.Key.EndsWith(']') && !string.IsNullOrEmpty(f.Value)).ToDictionary(f => f.Key[8..^1], f => f.Value.ToString()),
             Fields = [.. form["fields"].Select(f => string.IsNullOrEmpty(f) ? null : f)],
             Role = Enum.TryParse<RoleKind>(form["role"], out var role) ? role : RoleKind.Buyer,
             Special = Enum.TryParse<SpecialKind>(form["special"], out var special) ? special : null,

@@ -35,7 +35,11 @@ public sealed class ImportedRow : IAudited
     /// <summary>Whether the row opened the file.</summary>
     public bool Opened { get; private set; }
 
-    /// <summary>What the file was before, a <see cref="FileBefore"/> as JSON; null where the row opened it.</summary>
+    /// <summary>What else than the file the row made or changed: a person, a contact logged; null where the row is about the file itself.</summary>
+    [NotAudited]
+    public Guid? ThingId { get; private set; }
+
+    /// <summary>What the row found, to be given back: a <see cref="FileBefore"/> or <see cref="ColumnsBefore"/> as JSON; null where it only made something.</summary>
     [NotAudited]
     public string? Before { get; private set; }
 
@@ -44,6 +48,21 @@ public sealed class ImportedRow : IAudited
 
     /// <inheritdoc/>
     public AuditSubject AuditSubject => new("customer", CustomerId, Title);
+
+    /// <summary>A row that made or changed something that hangs on a file.</summary>
+    /// <param name="jobId">The import.</param>
+    /// <param name="row">Number of the row as the user sees it.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="thing">What it made or changed.</param>
+    /// <param name="made">Whether it made it.</param>
+    internal static ImportedRow Hanging(Guid jobId, int row, Customer file, Guid thing, bool made) => new(jobId, row, file, false) { ThingId = thing, Made = made };
+
+    /// <summary>Whether the row made the thing; else it changed it.</summary>
+    [NotAudited]
+    public bool Made { get; private set; }
+
+    /// <summary>Keeps what columns held before.</summary>
+    internal void Remember(ColumnsBefore before) => Before = before.Write();
 
     /// <summary>Keeps what the file was before.</summary>
     public void Remember(FileBefore before) => Before = before.Write();

@@ -37,6 +37,9 @@ public sealed record ImportRequest
     /// <summary>How they are known.</summary>
     public string? ChangeSource { get; init; }
 
+    /// <summary>What is chosen once for the file, by key; of activities <c>mode</c>, how they took place where a row does not say.</summary>
+    public IReadOnlyDictionary<string, string>? Choices { get; init; }
+
     internal ImportPlan On(ImportPlan plan) => plan with
     {
         Fields = Fields is null ? plan.Fields : [.. Fields.Select(f => string.IsNullOrEmpty(f) ? null : f)],
@@ -48,6 +51,7 @@ public sealed record ImportRequest
         Duplicates = Duplicates ?? plan.Duplicates,
         HappenedOn = HappenedOn ?? plan.HappenedOn,
         ChangeSource = ChangeSource ?? plan.ChangeSource,
+        Choices = Choices ?? plan.Choices,
     };
 }
 
@@ -68,7 +72,7 @@ static class ImportsApi
     {
         var imports = routes.MapApi("imports");
         imports.MapGet("", async (UseCase<ReadImports> read, CancellationToken ct) => (await read.Ask(u => u.Newest(ct), ct)).ToOk()).WithName("ListImports").WithSummary("The newest imports");
-        imports.MapPost("", Upload).WithName("CreateImport").WithSummary("Upload a customer file; its columns are recognised and all rows are checked in the background")
+        imports.MapPost("", Upload).WithName("CreateImport").WithSummary("Upload a file of customers, people or activities; kind and columns are recognised unless said, and all rows are checked in the background")
             .WithMetadata(new RequestSizeLimitAttribute(1L << 30)).Accepts<IFormFile>("multipart/form-data").ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         imports.MapGet("{id:guid}", async (Guid id, UseCase<ReadImports> read, CancellationToken ct) => (await read.Ask(u => u.Find(id, ct), ct)).ToOk()).WithName("GetImport").WithSummary("How far an import has come");
         imports.MapGet("{id:guid}/problems", Problems).WithName("ListImportProblems").WithSummary("Problems and warnings in the order of the rows, a page at a time");
@@ -82,12 +86,12 @@ static class ImportsApi
         imports.MapImportRowsApi();
     }
 
-    static async Task<Results<Created<ImportView>, ProblemHttpResult>> Upload(IFormFile? file, [FromForm] string? sheet, [FromForm] bool? check, [FromForm] OnDuplicate? duplicates, UploadImport upload,
+    static async Task<Results<Created<ImportView>, ProblemHttpResult>> Upload(IFormFile? file, [FromForm] string? sheet, [FromForm] string? kind, [FromForm] bool? check, [FromForm] OnDuplicate? duplicates, UploadImport upload,
         UseCase<MoveImport> move, UseCase<ReadImports> read, ImportWorker worker, CancellationToken ct)
     {
         if (file is null) return Outcome<int>.Refused(Refusal.Invalid, new Finding("imports.file.none", "file")).ToProblem();
         await using var content = file.OpenReadStream();
-        var uploaded = await upload.Take(file.FileName, content, sheet, ct);
+        var uploaded = await upload.Take(file.FileName, content, sheet, string.IsNullOrEmpty(kind) ? null : kind, ct);
         if (!uploaded.Done) return uploaded.ToProblem();
         var id = uploaded.Value;
         var found = await read.Ask(u => u.Find(id, ct), ct);

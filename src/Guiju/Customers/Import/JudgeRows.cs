@@ -1,3 +1,4 @@
+using Guiju.Customers.Contracts;
 using Guiju.Platform;
 using Guiju.Platform.Data;
 using Guiju.Platform.Security;
@@ -55,7 +56,7 @@ sealed class JudgeRows(GuijuContext db, CurrentActor actor, CompanyClock clock, 
                 var other => other,
             };
             if (fate != RowFate.Faulty && !entry.LeftOut && decision.Seen is null) batch.Seen.Add(entry, decision.File is not null);
-            var told = Told(job, plan, entry).ToList();
+            var told = Told(job, plan, entry.Row, entry.Facts.Name, entry.Findings).ToList();
             problems.AddRange(told);
             counts += new ImportCounts(1, fate == RowFate.Create ? 1 : 0, fate == RowFate.Update ? 1 : 0, fate == RowFate.Skip ? 1 : 0, fate == RowFate.Faulty ? 1 : 0, told.Count);
         }
@@ -99,20 +100,21 @@ sealed class JudgeRows(GuijuContext db, CurrentActor actor, CompanyClock clock, 
         entry.CurrentValues.SetValues(entry.OriginalValues);
     }
 
-    static IEnumerable<ImportProblem> Told(ImportJob job, ImportPlan plan, RowEntry entry)
+    /// <summary>What there is to say of a row, to be kept.</summary>
+    internal static IEnumerable<ImportProblem> Told(ImportJob job, ImportPlan plan, TableRow row, string? title, IReadOnlyList<Rulebook.Findings.Finding> findings)
     {
-        foreach (var finding in entry.Findings)
+        foreach (var finding in findings)
         {
             var column = ColumnOf(plan, finding.Field);
             yield return new ImportProblem
             {
                 JobId = job.Id,
-                Row = entry.Row.Number,
-                Title = Customer.Cut(Shown(entry.Facts.Name), 60) ?? "",
+                Row = row.Number,
+                Title = Customer.Cut(Shown(title), 60) ?? "",
                 Kind = ImportProblem.KindOf(finding),
                 Weight = finding.Weight,
                 Column = column < 0 ? null : Customer.Cut(Shown(plan.Labels[column]), 60),
-                Value = column < 0 ? null : Customer.Cut(Shown(entry.Row[column].Text), ImportProblem.MostValue),
+                Value = column < 0 ? null : Customer.Cut(Shown(row[column].Text), ImportProblem.MostValue),
                 Finding = KeptFinding.Of(finding with { Values = [.. finding.Values.Select(v => v is string s ? Shown(s) : v)] }).Write(),
             };
         }

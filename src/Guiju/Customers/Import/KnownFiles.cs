@@ -22,6 +22,12 @@ sealed class KnownFiles
     {
         var codes = entries.Select(e => e.Entry.CreditCode).OfType<string>().Distinct().ToList();
         var names = entries.Select(e => e.NameKey).Where(k => k.Length > 0).Distinct().ToList();
+        return new(await Load(db, unit, names, codes, toChange, ct));
+    }
+
+    /// <summary>Files of a company with these names or credit codes, in the order of their numbers.</summary>
+    public static async Task<List<Customer>> Load(GuijuContext db, Guid unit, IReadOnlyList<string> names, IReadOnlyList<string> codes, bool toChange, CancellationToken ct)
+    {
         var files = db.Set<Customer>().Where(c => c.UnitId == unit).Include(c => c.Roles).Include(c => c.Contacts).AsQueryable();
         if (!toChange) files = files.AsNoTrackingWithIdentityResolution();
         // As one parameter each: a batch has a thousand, and a statement of its own for every number of them would be prepared anew.
@@ -31,7 +37,7 @@ sealed class KnownFiles
             var there = found.Select(c => c.Id).ToHashSet();
             found.AddRange((await files.Where(c => EF.Parameter(codes).Contains(c.CreditCode!)).OrderBy(c => c.Serial).ToListAsync(ct)).Where(c => there.Add(c.Id)));
         }
-        return new(found);
+        return found;
     }
 
     /// <summary>The file with this credit code.</summary>

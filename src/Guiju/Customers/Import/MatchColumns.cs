@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Guiju.Customers.Contracts;
 using Guiju.Platform.Regions;
 using Guiju.Platform.Tables;
 
@@ -14,13 +15,14 @@ static partial class MatchColumns
     /// <param name="labels">Headers.</param>
     /// <param name="rows">First rows.</param>
     /// <param name="today">Dates mostly after it are those of next contacts.</param>
-    public static IReadOnlyList<string?> Of(IReadOnlyList<string> labels, IReadOnlyList<TableRow> rows, DateOnly today)
+    /// <param name="places">Where columns can go; the fields of customers unless given.</param>
+    public static IReadOnlyList<string?> Of(IReadOnlyList<string> labels, IReadOnlyList<TableRow> rows, DateOnly today, IReadOnlyList<ImportField>? places = null)
     {
         var fields = new string?[labels.Count];
         var plain = labels.Select(ImportField.Plain).ToList();
-        foreach (var field in ImportField.All)
+        foreach (var field in places ?? CustomerFields.All)
         {
-            foreach (var name in field.Names.Select(ImportField.Plain))
+            foreach (var name in field.Names.Append(Platform.Ui.Texts.All[field.Text]).Select(ImportField.Plain))
             {
                 var column = plain.FindIndex(l => l == name);
                 while (column >= 0 && fields[column] is not null) column = plain.FindIndex(column + 1, l => l == name);
@@ -30,6 +32,8 @@ static partial class MatchColumns
             }
         }
         Separate(fields, plain);
+        // What a column without a name holds is told of customers alone: their codes, phones and places have a form of their own.
+        if (places is not null && places != CustomerFields.All) return fields;
         for (var column = 0; column < fields.Length; column++)
         {
             // A header that is a word of its own says what the column is, even where we have no place for it.

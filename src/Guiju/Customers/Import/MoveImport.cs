@@ -9,12 +9,15 @@ namespace Guiju.Customers.Import;
 
 /// <summary>Takes an import from step to step; only who uploaded it may.</summary>
 [Allow(Permission.CustomersImport)]
-sealed class MoveImport(GuijuContext db, CurrentActor actor, CompanyClock clock)
+sealed class MoveImport(GuijuContext db, CurrentActor actor, CompanyClock clock, ImportShapes shapes)
 {
     /// <summary>Keeps a new import.</summary>
-    public async Task<Outcome<Guid>> Open(ImportJob job, CancellationToken ct)
+    /// <param name="job">The import.</param>
+    /// <param name="chosen">Whether somebody said what its rows bring in.</param>
+    /// <param name="ct">Ends it.</param>
+    public async Task<Outcome<Guid>> Open(ImportJob job, bool chosen, CancellationToken ct)
     {
-        job.SetPlan(await ImportMemory.Recall(db, job.UnitId, job.Plan, ct));
+        job.SetPlan(await ImportMemory.Recall(db, job.UnitId, job.Plan, shapes, chosen, ct));
         db.Add(job);
         return job.Id;
     }
@@ -25,7 +28,7 @@ sealed class MoveImport(GuijuContext db, CurrentActor actor, CompanyClock clock)
         var found = await Mine(id, ct);
         if (!found.Done) return Refused(found);
         if (found.Value.State is not (ImportState.Uploaded or ImportState.Checked or ImportState.Failed)) return new Finding("imports.state").With(found.Value.State);
-        if (PlanCheck.Of(plan, actor.Value, await DecideRow.Staff.Of(db, found.Value.UnitId, ct), clock.Today) is { Count: > 0 } findings) return findings;
+        if (PlanCheck.Of(plan, shapes.Of(plan.Kind), actor.Value, await DecideRow.Staff.Of(db, found.Value.UnitId, ct), clock.Today) is { Count: > 0 } findings) return findings;
         found.Value.SetPlan(plan);
         found.Value.BeginCheck();
         await Forget(id, ct);

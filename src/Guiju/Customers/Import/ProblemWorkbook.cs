@@ -14,7 +14,7 @@ static class ProblemWorkbook
     public const string Media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     /// <summary>Sends it; rows and problems stream side by side.</summary>
-    public static async Task Send(Guid id, HttpContext http, UseCase<ReadImports> read, FileStore store, IConfiguration settings, CancellationToken ct)
+    public static async Task Send(Guid id, HttpContext http, UseCase<ReadImports> read, FileStore store, ImportShapes shapes, IConfiguration settings, CancellationToken ct)
     {
         var first = await read.Ask(u => u.Faulty(id, 0, ct), ct);
         if (!first.Done)
@@ -25,7 +25,7 @@ static class ProblemWorkbook
         OpenedFile file;
         try
         {
-            file = OpenedFile.Of(first.Value.Job, store, RunImport.Limits(settings));
+            file = OpenedFile.Of(first.Value.Job, store, shapes, RunImport.Limits(settings));
         }
         catch (UnreadableTableException e)
         {

@@ -132,6 +132,22 @@ sealed class ReadImports(GuijuContext db, CurrentActor actor, CheckProgress prog
     public async Task<Outcome<ImportView>> Find(Guid id, CancellationToken ct) =>
         await Job(id, ct) is { } job ? View(job) : Outcome<ImportView>.Refused(Refusal.NotFound, new Finding("platform.not-found"));
 
+    /// <summary>The file of an import the reader uploaded himself.</summary>
+    public async Task<Outcome<ImportJob>> Source(Guid id, CancellationToken ct) => await db.ImportOf(actor.Value, id, ct);
+
+    /// <summary>Visible sheets of its workbook that were not imported yet, those after its own first.</summary>
+    public async Task<Outcome<IReadOnlyList<string>>> Rest(Guid id, CancellationToken ct)
+    {
+        if (await Job(id, ct) is not { } job) return Outcome<IReadOnlyList<string>>.Refused(Refusal.NotFound, new Finding("platform.not-found"));
+        var plan = job.Plan;
+        if (plan.Sheets.Count < 2) return Outcome<IReadOnlyList<string>>.Success([]);
+        var plans = await db.Set<ImportJob>().AsNoTracking().Seen(actor.Value).Where(j => j.FileHash == job.FileHash && (j.State == ImportState.Done || j.State == ImportState.Running || j.State == ImportState.Interrupted))
+            .OrderByDescending(j => j.CreatedAt).Select(j => j.PlanJson).Take(100).ToListAsync(ct);
+        var done = plans.Select(p => ImportPlan.Read(p).Sheet).Append(plan.Sheet).ToHashSet();
+        var at = plan.Sheets.ToList().IndexOf(plan.Sheet) + 1;
+        return Outcome<IReadOnlyList<string>>.Success([.. plan.Sheets.Skip(at).Concat(plan.Sheets.Take(at)).Where(s => !done.Contains(s))]);
+    }
+
     /// <summary>A page of its problems.</summary>
     /// <param name="id">The import.</param>
     /// <param name="kind">Only this kind of problem.</param>

@@ -77,9 +77,8 @@ sealed class RowEntry
 /// <summary>Reads rows of one file.</summary>
 sealed partial class ReadRow(ImportPlan plan, CustomerRules rules, DateOnly today)
 {
-    readonly Dictionary<string, int> columns = plan.Fields.Select((f, i) => (f, i)).Where(f => f.f is not null).GroupBy(f => f.f!).ToDictionary(g => g.Key, g => g.First().i);
+    readonly IReadOnlyDictionary<string, int> columns = plan.Columns;
     readonly string capitalUnit = UnitOf(plan);
-    static readonly System.Buffers.SearchValues<char> breaking = System.Buffers.SearchValues.Create("\r\n\t\v\f\u2028\u2029");
 
     /// <summary>Reads a row. Text stays exactly as it is but for blanks around it; whatever is wrong is a finding with its field.</summary>
     /// <param name="row">The row as it stands in the file.</param>
@@ -87,13 +86,10 @@ sealed partial class ReadRow(ImportPlan plan, CustomerRules rules, DateOnly toda
     public RowEntry Read(TableRow row, ImportAmendment? said = null)
     {
         row = said?.On(row) ?? row;
-        List<Finding> findings = [];
-        string? Said(string field) => columns.TryGetValue(field, out var column) && !CellWords.IsBlank(row[column].Text) ? OneLine(row[column].Text) : null;
-        // A number a spreadsheet has cut off is worthless as an id; elsewhere it is only doubtful.
-        foreach (var doubt in row.Doubts(c => c < plan.Fields.Count ? plan.Fields[c] : null))
-            if (doubt.Field is { } field) findings.Add(ImportField.Find(field)!.IsId ? doubt with { Weight = Weight.Refusal } : doubt);
-        var spoilt = findings.Select(f => f.Field).ToHashSet();
-        string? Id(string field) => spoilt.Contains(field) ? null : Said(field);
+        var cells = new ImportedCells(row, plan, CustomerFields.Shape, columns);
+        var findings = cells.Findings;
+        string? Said(string field) => cells.Said(field);
+        string? Id(string field) => cells.Id(field);
 
         var region = Region(Said, findings);
         var facts = new CustomerFacts
@@ -116,11 +112,11 @@ sealed partial class ReadRow(ImportPlan plan, CustomerRules rules, DateOnly toda
         if (string.IsNullOrWhiteSpace(facts.Name)) findings.Add(new("customers.name.required", "name", "D13-3.3.2a"));
         var entry = FactEntry.Read(facts, rules, findings);
 
-        var contact = Contact(Said, Id, findings);
+        var contact = PersonCells.Read(cells);
         List<Finding> aboutContact = [];
         var describe = contact?.Read("contact.", aboutContact);
         findings.AddRange(aboutContact);
-        var mobile = contact?.Mobile is { } m && PhoneNumber.Read(m) is { Done: true } read ? read.Value.Key : null;
+        var mobile = PersonCells.KeyOf(contact?.Mobile);
 
         var (roles, special, named) = Roles(Said, findings);
         if (!findings.Refuse()) findings.AddRange(CustomerClasses.Check(roles, special));
@@ -167,29 +163,6 @@ sealed partial class ReadRow(ImportPlan plan, CustomerRules rules, DateOnly toda
         return found?.Code;
     }
 
-    static ContactFacts? Contact(Func<string, string?> said, Func<string, string?> id, List<Finding> findings)
-    {
-        var name = said("contact.name") ?? (said("contact.familyName") is { } family
-            ? said("contact.givenName") is { } given ? IsLatin(family) ? $"{given.Trim()} {family.Trim()}" : family.Trim() + given.Trim() : family : null);
-        var contact = new ContactFacts
-        {
-            Name = name,
-            Post = said("contact.post"),
-            Mobile = id("contact.mobile"),
-            Phone = id("contact.phone"),
-            Email = said("contact.email"),
-            WeChat = said("contact.weChat"),
-            Note = said("contact.note"),
-        };
-        if (contact == new ContactFacts()) return null;
-        if (name is not null) return contact;
-        if (contact.Mobile is not null || contact.Phone is not null || contact.Email is not null || contact.WeChat is not null)
-            // A number without a name is still worth having: the person is called after what he is.
-            return contact with { Name = contact.Post is { Length: <= 60 } post ? post : Platform.Ui.Texts.All["imports.contact.unnamed"] };
-        if (contact.Note is not null) findings.Add(new Finding("imports.note.nowhere", "contact.note", Weight: Weight.Warning));
-        return null;
-    }
-
     (IReadOnlyList<RoleKind>, SpecialKind?, bool) Roles(Func<string, string?> said, List<Finding> findings)
     {
         SpecialKind? special = null;
@@ -233,15 +206,7 @@ sealed partial class ReadRow(ImportPlan plan, CustomerRules rules, DateOnly toda
         return column < 0 || Unit().Match(Normal.Of(plan.Labels[column])) is not { Success: true } match ? "" : match.Groups[1].Value;
     }
 
-    // A cell of several lines is one line here: a field is, and the break says nothing.
-    static string OneLine(string text) => text.AsSpan().IndexOfAny(breaking) < 0 ? text : Breaks().Replace(text.Trim(), " ");
-
-    static bool IsLatin(string text) => text.All(c => c < 0x250);
-
     static string Cut(string text) => Customer.Cut(text.Trim(), 60)!;
-
-    [GeneratedRegex(@"\s*[\r\n\t\v\f\u2028\u2029]+\s*")]
-    private static partial Regex Breaks();
 
     [GeneratedRegex(@"^[\d,.]+$")]
     private static partial Regex Bare();

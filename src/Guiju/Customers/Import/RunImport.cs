@@ -30,7 +30,7 @@ sealed class CheckProgress
 /// Takes a file row by row through check and run, a batch at a time through the door, as the uploader with the permissions he
 /// has at that moment. Memory stays flat: rows stream, each batch has a scope of its own, only keys of rows are remembered.
 /// </summary>
-sealed class RunImport(IServiceScopeFactory scopes, FileStore store, CheckProgress progress, IConfiguration settings)
+sealed class RunImport(IServiceScopeFactory scopes, FileStore store, ImportShapes shapes, CheckProgress progress, IConfiguration settings)
 {
     /// <summary>Rows of a batch.</summary>
     public const int Batch = 2000;
@@ -54,7 +54,7 @@ sealed class RunImport(IServiceScopeFactory scopes, FileStore store, CheckProgre
         var job = await Job(id, ct);
         try
         {
-            using var file = OpenedFile.Of(job, store, Limits(settings));
+            using var file = OpenedFile.Of(job, store, shapes, Limits(settings));
             var seen = new SeenRows();
             var counts = default(ImportCounts);
             var after = 0;
@@ -93,7 +93,7 @@ sealed class RunImport(IServiceScopeFactory scopes, FileStore store, CheckProgre
         var job = await Job(id, ct);
         try
         {
-            using var file = OpenedFile.Of(job, store, Limits(settings));
+            using var file = OpenedFile.Of(job, store, shapes, Limits(settings));
             var seen = new SeenRows();
             var after = job.LastRow;
             var written = new ImportCounts(job.RowsDone, job.Created, job.Updated, job.Skipped, job.Faulty, job.Problems);
@@ -168,12 +168,7 @@ sealed class RunImport(IServiceScopeFactory scopes, FileStore store, CheckProgre
     async Task Remember(ImportJob job, IReadOnlyList<TableRow> rows, SeenRows seen, CancellationToken ct)
     {
         await using var scope = await Of(job).Scope(scopes, ct);
-        var rules = scope.ServiceProvider.GetRequiredService<CustomerRuleBook>().For(job.UnitId);
-        var read = new ReadRow(job.Plan, rules, scope.ServiceProvider.GetRequiredService<Platform.CompanyClock>().Today);
-        var said = await ImportAmendment.Of(scope.ServiceProvider.GetRequiredService<GuijuContext>(), job.Id, rows, ct);
-        foreach (var entry in rows.Select(r => read.Read(r, said.GetValueOrDefault(r.Number))).Where(e => !e.Refused && !e.LeftOut))
-            // On file by now, whoever opened it: what follows finds it there.
-            if (seen.Find(entry) is null) seen.Add(entry, onFile: true);
+        await scope.ServiceProvider.GetRequiredService<RowKinds>().Of(job).Remember(job, rows, seen, ct);
         seen.Keep();
     }
 
@@ -218,7 +213,7 @@ sealed class OpenedFile : IDisposable
 
     /// <summary>Opens it.</summary>
     /// <exception cref="UnreadableTableException">It is gone from the store, or is not what it was when it was uploaded.</exception>
-    public static OpenedFile Of(ImportJob job, FileStore store, TableLimits limits)
+    public static OpenedFile Of(ImportJob job, FileStore store, ImportShapes shapes, TableLimits limits)
     {
         var stream = store.Open(job.FileHash) ?? throw new UnreadableTableException(new("imports.file-lost", "file"));
         try
@@ -227,7 +222,7 @@ sealed class OpenedFile : IDisposable
             if (!opened.Done) throw new UnreadableTableException(opened.Findings[0]);
             var name = job.Plan.Sheet;
             var sheet = opened.Value.Sheets.FirstOrDefault(s => s.Name == name) ?? opened.Value.DefaultSheet;
-            var table = Table.Of(sheet, ImportField.Knows);
+            var table = Table.Of(sheet, shapes.Knows);
             return table.Done ? new(stream, opened.Value, table.Value) : throw new UnreadableTableException(table.Findings[0]);
         }
         catch

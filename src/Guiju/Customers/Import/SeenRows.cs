@@ -7,6 +7,7 @@ namespace Guiju.Customers.Import;
 sealed class SeenRows
 {
     readonly Dictionary<string, Seen> byCode = [], byName = [], newCodes = [], newNames = [];
+    readonly Dictionary<Guid, int> byKey = [], newKeys = [];
 
     /// <summary>A row's customer.</summary>
     /// <param name="Row">Number of the row.</param>
@@ -34,11 +35,30 @@ sealed class SeenRows
         if (entry.NameKey.Length > 0 && !byName.ContainsKey(entry.NameKey)) newNames.TryAdd(entry.NameKey, seen);
     }
 
+    /// <summary>The earlier row with one of these keys, or null.</summary>
+    public int? Find(IEnumerable<string> keys)
+    {
+        foreach (var key in keys.Select(Short))
+            if (newKeys.TryGetValue(key, out var row) || byKey.TryGetValue(key, out row)) return row;
+        return null;
+    }
+
+    /// <summary>Notes the keys of a row; those noted before stay with the row before.</summary>
+    public void Add(IEnumerable<string> keys, int row)
+    {
+        foreach (var key in keys.Select(Short))
+            if (!byKey.ContainsKey(key)) newKeys.TryAdd(key, row);
+    }
+
+    // Sixteen bytes whatever a row says.
+    static Guid Short(string key) => new(System.Security.Cryptography.SHA256.HashData(System.Runtime.InteropServices.MemoryMarshal.AsBytes(key.AsSpan())).AsSpan(0, 16));
+
     /// <summary>The batch is kept.</summary>
     public void Keep()
     {
         foreach (var (key, row) in newCodes) byCode.TryAdd(key, row);
         foreach (var (key, row) in newNames) byName.TryAdd(key, row);
+        foreach (var (key, row) in newKeys) byKey.TryAdd(key, row);
         Drop();
     }
 
@@ -47,5 +67,6 @@ sealed class SeenRows
     {
         newCodes.Clear();
         newNames.Clear();
+        newKeys.Clear();
     }
 }

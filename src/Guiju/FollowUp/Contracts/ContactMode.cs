@@ -12,6 +12,9 @@ public enum ContactMode
     /// <summary>微信.</summary>
     WeChat,
 
+    /// <summary>短信.</summary>
+    Message,
+
     /// <summary>邮件.</summary>
     Mail,
 

@@ -8,7 +8,7 @@ public interface IContactLog
     /// <summary>The refusal for who would classify a customer nobody has spoken to (D01-1.3a).</summary>
     Finding ContactFirst { get; }
 
-    /// <summary>The newest contact that reached somebody, or null where there is none yet (D01-1.3a).</summary>
+    /// <summary>The newest contact logged here that reached somebody, or null where there is none yet (D01-1.3a); what an import brought in is history and no evidence.</summary>
     Task<ContactNote?> Latest(Guid customerId, CancellationToken ct);
 
     /// <summary>How the customers were contacted last, those never reached left out.</summary>

@@ -41,6 +41,9 @@ public sealed class TableFile : IDisposable
     /// <summary>Separator of a text file, or null.</summary>
     public char? Delimiter { get; private init; }
 
+    /// <summary>Whether an Excel workbook counts its days from 1904; numbers that stand for days without being shown as such need it.</summary>
+    public bool From1904 { get; private init; }
+
     /// <summary>Sheets in the order of their tabs, hidden ones too; at least one.</summary>
     public IReadOnlyList<TableSheet> Sheets { get; }
 
@@ -100,7 +103,7 @@ public sealed class TableFile : IDisposable
             if (FileKind.RefusedPackage(parts) is { } finding) return finding;
             var book = XlsxWorkbook.Open(parts, limits);
             opened = true;
-            return new TableFile(TableFormat.Xlsx, book.Sheets, book);
+            return new TableFile(TableFormat.Xlsx, book.Sheets, book) { From1904 = book.From1904 };
         }
         catch (Exception e) when (UnreadableTableException.MeansDamage(e))
         {

@@ -84,7 +84,8 @@ public sealed class ShowToday(GuijuContext db, IVisibleCustomers customers, IFil
         var weekEnd = WeekEnd(day);
         var mine = Charge(wide);
         var monthStart = clock.Utc(new DateTime(day.Year, day.Month, 1));
-        var logged = db.Set<Interaction>().Where(i => i.At >= monthStart && i.Mode != ContactMode.NotReached);
+        // What an import brought in was logged elsewhere.
+        var logged = db.Set<Interaction>().Where(i => i.At >= monthStart && i.Mode != ContactMode.NotReached && i.ImportId == null);
         // Contacts lie in the order of their company's days: without the company all of all years would be looked at.
         if (wide) logged = me.Scope == DataScope.Group ? logged.Where(i => db.Set<Unit>().Select(u => u.Id).Contains(i.UnitId)) : logged.Where(i => i.UnitId == me.UnitId);
         logged = wide ? logged.Where(i => customers.Rows.Any(c => c.Id == i.CustomerId)) : logged.Where(i => i.AuthorId == me.PersonId);

@@ -56,6 +56,36 @@ static class Importing
         return done;
     }
 
+    /// <summary>Brings in rows of a kind; what the check foresaw must be what the run did.</summary>
+    public static async Task<ImportView> Bring(this World world, string who, string kind, string csv, Func<ImportPlan, ImportPlan>? want = null)
+    {
+        var id = (await world.Upload(who, "文件.csv", Encoding.UTF8.GetBytes(csv), kind)).Value;
+        var foreseen = await world.Check(who, id, want);
+        var done = await world.Run(who, id);
+        done.State.ShouldBe(ImportState.Done);
+        done.Counts().ShouldBe(foreseen.Counts(), "the check foresees the run");
+        (done.Created + done.Updated + done.Skipped + done.Faulty).ShouldBe(done.Rows);
+        return done;
+    }
+
+    public static async Task<Outcome<Guid>> Upload(this World world, string who, string name, byte[] bytes, string? kind, string? sheet = null)
+    {
+        await using var scope = world.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Set(await world.Actor_(who));
+        return await scope.ServiceProvider.GetRequiredService<UploadImport>().Take(name, new MemoryStream(bytes), sheet, kind, default);
+    }
+
+    /// <summary>Takes an import back.</summary>
+    public static async Task<ImportView> TakeBack(this World world, string who, Guid id)
+    {
+        (await world.Do<MoveImport, Guid>(who, u => u.Undo(id, default))).Findings.ShouldBeEmpty();
+        await world.Services.GetRequiredService<RunImport>().Undo(id, default);
+        return await world.Job(who, id);
+    }
+
+    /// <summary>Keys of what was told, by row.</summary>
+    public static async Task<IReadOnlyList<(int Row, string Key)>> Told(this World world, string who, Guid id) => [.. (await world.Problems(who, id)).Select(p => (p.Row, p.Finding.Key))];
+
     /// <summary>Created, updated, skipped, faulty.</summary>
     public static (int, int, int, int) Counts(this ImportView job) => (job.Created, job.Updated, job.Skipped, job.Faulty);
 

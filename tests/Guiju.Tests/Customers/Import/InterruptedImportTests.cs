@@ -120,14 +120,14 @@ public class InterruptedImportTests
         await using var world = await World.Open(Engine.Sqlite);
         var path = Path.Combine(Directory.CreateTempSubdirectory().FullName, "客户.csv");
         await Importing.Write(path, "客户名称,邮编\n甲有限公司,411100\n乙有限公司,4111\n");
-        (await Guiju.Shell.ImportVerb.Import(world.Services, new(path), null, null, true, OnDuplicate.Skip, default)).ShouldBe(1);
+        (await Guiju.Shell.ImportVerb.Import(world.Services, new(path), null, null, true, OnDuplicate.Skip, null, null, default)).ShouldBe(1);
         (await world.Customers()).ShouldBe(0);
-        (await Guiju.Shell.ImportVerb.Import(world.Services, new(path), null, "钱信息", false, OnDuplicate.Skip, default)).ShouldBe(1);
+        (await Guiju.Shell.ImportVerb.Import(world.Services, new(path), null, "钱信息", false, OnDuplicate.Skip, null, null, default)).ShouldBe(1);
         (await world.Customers()).ShouldBe(1);
         await Importing.Write(path, "客户名称\n丙有限公司\n");
-        (await Guiju.Shell.ImportVerb.Import(world.Services, new(path), null, "钱信息", false, OnDuplicate.Fill, default)).ShouldBe(0);
-        (await Guiju.Shell.ImportVerb.Import(world.Services, new(path), null, "nobody", false, OnDuplicate.Skip, default)).ShouldBe(2);
-        (await Guiju.Shell.ImportVerb.Import(world.Services, new(path + "x"), null, null, false, OnDuplicate.Skip, default)).ShouldBe(2);
+        (await Guiju.Shell.ImportVerb.Import(world.Services, new(path), null, "钱信息", false, OnDuplicate.Fill, null, null, default)).ShouldBe(0);
+        (await Guiju.Shell.ImportVerb.Import(world.Services, new(path), null, "nobody", false, OnDuplicate.Skip, null, null, default)).ShouldBe(2);
+        (await Guiju.Shell.ImportVerb.Import(world.Services, new(path + "x"), null, null, false, OnDuplicate.Skip, null, null, default)).ShouldBe(2);
     }
 
     static async Task<JsonElement> Until(HttpClient browser, string place, string state)

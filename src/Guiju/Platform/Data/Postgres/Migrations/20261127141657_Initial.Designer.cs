@@ -13,7 +13,11 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Guiju.Platform.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresGuijuContext))]
+<<<<<<<< HEAD:src/Guiju/Platform/Data/Postgres/Migrations/20261127141657_Initial.Designer.cs
     [Migration("20261127141657_Initial")]
+========
+    [Migration("20261127135216_Initial")]
+>>>>>>>> activities:src/Guiju/Platform/Data/Postgres/Migrations/20261127135216_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -1985,9 +1989,17 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("customer_id");
 
+                    b.Property<bool>("Made")
+                        .HasColumnType("boolean")
+                        .HasColumnName("made");
+
                     b.Property<bool>("Opened")
                         .HasColumnType("boolean")
                         .HasColumnName("opened");
+
+                    b.Property<Guid?>("ThingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("thing_id");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -2742,6 +2754,19 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("feedback");
+
+                    b.Property<Guid?>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
+                    b.Property<DateTime?>("ImportedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("imported_at");
+
+                    b.Property<string>("ImportedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("imported_by");
 
                     b.Property<string>("Mode")
                         .IsRequired()

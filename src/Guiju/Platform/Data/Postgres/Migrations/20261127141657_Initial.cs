@@ -286,6 +286,9 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                     result = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     next_on = table.Column<DateOnly>(type: "date", nullable: true),
                     next_step = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    import_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    imported_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    imported_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false),
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     created_by = table.Column<Guid>(type: "uuid", nullable: true),
@@ -756,7 +759,9 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                     unit_id = table.Column<Guid>(type: "uuid", nullable: false),
                     title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     opened = table.Column<bool>(type: "boolean", nullable: false),
-                    before = table.Column<string>(type: "text", nullable: true)
+                    thing_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    before = table.Column<string>(type: "text", nullable: true),
+                    made = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {

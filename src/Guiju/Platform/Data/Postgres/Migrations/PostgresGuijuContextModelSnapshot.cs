@@ -1982,9 +1982,17 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("customer_id");
 
+                    b.Property<bool>("Made")
+                        .HasColumnType("boolean")
+                        .HasColumnName("made");
+
                     b.Property<bool>("Opened")
                         .HasColumnType("boolean")
                         .HasColumnName("opened");
+
+                    b.Property<Guid?>("ThingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("thing_id");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -2739,6 +2747,19 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("feedback");
+
+                    b.Property<Guid?>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
+                    b.Property<DateTime?>("ImportedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("imported_at");
+
+                    b.Property<string>("ImportedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("imported_by");
 
                     b.Property<string>("Mode")
                         .IsRequired()

@@ -11,7 +11,11 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Guiju.Platform.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteGuijuContext))]
+<<<<<<<< HEAD:src/Guiju/Platform/Data/Sqlite/Migrations/20261127141644_Initial.Designer.cs
     [Migration("20261127141644_Initial")]
+========
+    [Migration("20261127135201_Initial")]
+>>>>>>>> activities:src/Guiju/Platform/Data/Sqlite/Migrations/20261127135201_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -2011,9 +2015,17 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("customer_id");
 
+                    b.Property<bool>("Made")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("made");
+
                     b.Property<bool>("Opened")
                         .HasColumnType("INTEGER")
                         .HasColumnName("opened");
+
+                    b.Property<byte[]>("ThingId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("thing_id");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -2784,6 +2796,19 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT")
                         .HasColumnName("feedback");
+
+                    b.Property<byte[]>("ImportId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("import_id");
+
+                    b.Property<DateTime?>("ImportedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("imported_at");
+
+                    b.Property<string>("ImportedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("imported_by");
 
                     b.Property<string>("Mode")
                         .IsRequired()

@@ -284,6 +284,9 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                     result = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     next_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     next_step = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    import_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    imported_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    imported_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false),
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
@@ -754,7 +757,9 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                     unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     opened = table.Column<bool>(type: "INTEGER", nullable: false),
-                    before = table.Column<string>(type: "TEXT", nullable: true)
+                    thing_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    before = table.Column<string>(type: "TEXT", nullable: true),
+                    made = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -2008,9 +2008,17 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("customer_id");
 
+                    b.Property<bool>("Made")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("made");
+
                     b.Property<bool>("Opened")
                         .HasColumnType("INTEGER")
                         .HasColumnName("opened");
+
+                    b.Property<byte[]>("ThingId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("thing_id");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -2781,6 +2789,19 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT")
                         .HasColumnName("feedback");
+
+                    b.Property<byte[]>("ImportId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("import_id");
+
+                    b.Property<DateTime?>("ImportedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("imported_at");
+
+                    b.Property<string>("ImportedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("imported_by");
 
                     b.Property<string>("Mode")
                         .IsRequired()

@@ -1,13 +1,10 @@
-using Guiju.Platform.Search;
+using Guiju.Customers.Contracts;
+using Guiju.Platform.Security;
 
 namespace Guiju.Customers.Import;
 
-/// <summary>A place a column can go to.</summary>
-/// <param name="Key">Fixed key, such as <c>creditCode</c> or <c>contact.mobile</c>.</param>
-/// <param name="Text">Key of its name.</param>
-/// <param name="IsId">Whether digits a spreadsheet has spoilt make it worthless: codes, phones, postcodes.</param>
-/// <param name="Names">Headers it is known by, the surest first, in Chinese and English.</param>
-public sealed record ImportField(string Key, string Text, bool IsId, params IReadOnlyList<string> Names)
+/// <summary>Where columns of a file of customers can go to.</summary>
+static class CustomerFields
 {
     /// <summary>All, in the order they are recognised: what is surer comes first.</summary>
     public static IReadOnlyList<ImportField> All { get; } =
@@ -51,24 +48,6 @@ public sealed record ImportField(string Key, string Text, bool IsId, params IRea
         new("contact.note", "imports.field.note", false, "备注", "附注", "说明", "备注信息", "notes", "note", "remarks", "remark", "comments", "description"),
     ];
 
-    static readonly Dictionary<string, ImportField> byKey = All.ToDictionary(f => f.Key);
-    static readonly HashSet<string> known = [.. All.SelectMany(f => f.Names).Select(Plain)];
-
-    /// <summary>The field with this key, or null.</summary>
-    public static ImportField? Find(string? key) => key is not null && byKey.TryGetValue(key, out var field) ? field : null;
-
-    /// <summary>Whether a header is one of those known.</summary>
-    public static bool Knows(string label) => known.Contains(Plain(label));
-
-    /// <summary>A header in the form compared: without width, case, blanks, star and what stands in brackets.</summary>
-    public static string Plain(string label)
-    {
-        var text = Normal.Of(label);
-        for (int open; (open = text.IndexOf('(')) >= 0;)
-        {
-            var close = text.IndexOf(')', open);
-            text = close < 0 ? text[..open] : text[..open] + text[(close + 1)..];
-        }
-        return Normal.Squeeze(text.Replace("__c", "", StringComparison.Ordinal).Replace("是否必填", "", StringComparison.Ordinal));
-    }
+    /// <summary>Customers as a kind of rows.</summary>
+    public static ImportShape Shape { get; } = new("customers", Permission.CustomersImport, All) { Needs = [["name"]], Changes = true };
 }
