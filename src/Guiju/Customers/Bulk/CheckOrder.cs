@@ -70,7 +70,13 @@ sealed class CheckOrder(GuijuContext db, CurrentActor actor, CompanyClock clock,
     /// <summary>The list's conditions as they are kept: without order and page, and readable.</summary>
     public Outcome<string> Conditions(string conditions)
     {
-        var asked = QueryHelpers.ParseQuery(conditions).Where(p => p.Key is not ("sort" or "page" or "size" or "limit" or "after")).ToDictionary(p => p.Key, p => p.Value);
+        var asked = QueryHelpers.ParseQuery(conditions).Where(p => p.Key is not ("sort" or "page" or "size" or "cols" or "limit" or "after")).ToDictionary(p => p.Key, p => p.Value);
+        // A view may be changed while the job waits, and one that is not understood would mean every customer there is.
+        if (asked.Remove("view", out var view) && !asked.Keys.Any(ListParameters.Filters.Contains))
+        {
+            if (ListView.All.FirstOrDefault(v => v.Key == view[^1]) is not { } known) return new Finding("bulk.conditions.view", "conditions").With(Customer.Cut(view[^1], 40));
+            foreach (var (name, value) in known.Conditions) asked[name] = value;
+        }
         var read = ListParameters.Read(asked, clock.Today, actor.Value.PersonId);
         return read.Done ? new ListAddress("", asked).ToString() : Outcome<string>.Refused(Refusal.Invalid, read.Findings);
     }

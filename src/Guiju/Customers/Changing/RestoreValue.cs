@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Guiju.Platform;
 using Guiju.Platform.Audit;
 using Guiju.Platform.Data;
 using Guiju.Platform.Notices;

@@ -43,9 +43,9 @@ sealed class HangingRows(IImportKind kind, GuijuContext db, CurrentActor actor, 
         foreach (var file in taken.GroupBy(t => t.File))
         {
             if (Shape.Changes) file.Key.Judge(ruleBook.For(job.UnitId));
-            if (ColumnsBefore.Of(db, [file.Key], plans) is { } before) file.Last().Row.Remember(before);
+            if (ColumnChanges.Of(db, [file.Key], plans) is { } before) file.Last().Row.Remember(before);
             foreach (var changed in file.Where(t => !t.Row.Made && t.Row.Before is null).GroupBy(t => t.Row.ThingId).Select(g => g.Last()))
-                if (file.Key.Contacts.Find(p => p.Id == changed.Row.ThingId) is { } person && ColumnsBefore.Of(db, [person]) is { } was) changed.Row.Remember(was);
+                if (file.Key.Contacts.Find(p => p.Id == changed.Row.ThingId) is { } person && ColumnChanges.Of(db, [person]) is { } was) changed.Row.Remember(was);
         }
         foreach (var (row, _) in taken) db.AddFresh(row);
         return new(counts, problems);
@@ -87,7 +87,7 @@ sealed class HangingRows(IImportKind kind, GuijuContext db, CurrentActor actor, 
             }
             db.Remove(row);
             if (row.Before is not { } before) continue;
-            var was = ColumnsBefore.Read(before);
+            var was = ColumnChanges.Read(before);
             was.Restore(db, file);
             if (file.Contacts.Find(p => p.Id == row.ThingId) is { } person) was.Restore(db, person);
         }

@@ -39,7 +39,7 @@ public sealed class ImportedRow : IAudited
     [NotAudited]
     public Guid? ThingId { get; private set; }
 
-    /// <summary>What the row found, to be given back: a <see cref="FileBefore"/> or <see cref="ColumnsBefore"/> as JSON; null where it only made something.</summary>
+    /// <summary>What the row found, to be given back: a <see cref="FileBefore"/> or <see cref="ColumnChanges"/> as JSON; null where it only made something.</summary>
     [NotAudited]
     public string? Before { get; private set; }
 
@@ -62,7 +62,7 @@ public sealed class ImportedRow : IAudited
     public bool Made { get; private set; }
 
     /// <summary>Keeps what columns held before.</summary>
-    internal void Remember(ColumnsBefore before) => Before = before.Write();
+    internal void Remember(ColumnChanges before) => Before = before.Write();
 
     /// <summary>Keeps what the file was before.</summary>
     public void Remember(FileBefore before) => Before = before.Write();

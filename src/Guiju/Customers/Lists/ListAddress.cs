@@ -23,6 +23,9 @@ public sealed record ListAddress(string Path, IReadOnlyDictionary<string, String
     /// <summary>What a saved view keeps of it: conditions, order and page size, always written the same way.</summary>
     public string Query => Write(Parameters.Where(p => ListParameters.Filters.Contains(p.Key) || (p.Key == "sort" && p.Value != "name") || (p.Key == "size" && p.Value != "50")));
 
+    /// <summary>The conditions alone, as they stand behind a path; empty where there are none.</summary>
+    public string Asked => Write(Parameters.Where(p => ListParameters.Filters.Contains(p.Key))) is { Length: > 0 } conditions ? $"?{conditions}" : "";
+
     /// <summary>The same with a parameter set, or without it; back on the first page.</summary>
     public ListAddress With(string name, StringValues value)
     {

@@ -1,5 +1,4 @@
 using Guiju.Platform.Http;
-using Guiju.Platform.Ui;
 using Guiju.Platform.UseCases;
 using Guiju.Rulebook.Findings;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Guiju.Customers.Contracts;
 using Guiju.Customers.Lists;
-using Guiju.Platform;
 using Guiju.Platform.Http;
 using Guiju.Platform.Search;
 using Guiju.Platform.Security;

@@ -54,6 +54,7 @@ public class BulkTests
         var done = await world.Run("张三", foreseen.Id);
         (done.Done, done.Refused).ShouldBe((1, 1));
         (await world.File(gone)).Tags.ShouldBeEmpty();
+        (await world.Preview("孙总监", new() { Kind = BulkKind.Tag, Tags = ["重点"] }, "?view=unowned")).Foreseen().ShouldBe((0, 0, 0));
         (await world.Rows("张三", done.Id, RowResult.Refused)).ShouldHaveSingleItem().ShouldSatisfyAllConditions(r => r.Name.ShouldBeNull(), r => r.CustomerId.ShouldBeNull(), r => r.Finding!.Key.ShouldBe("platform.not-found"));
     }
 
@@ -65,6 +66,8 @@ public class BulkTests
         async Task Refused(string who, BulkChange change, string key, string? conditions = "") => (await world.Ask(who, change, conditions)).ShouldRefuse(key);
         await Refused("孙总监", new() { Kind = BulkKind.Tag, Tags = ["重点"] }, "bulk.none", null);
         await Refused("孙总监", new() { Kind = BulkKind.Tag, Tags = [" "] }, "bulk.tags.none");
+        // A view that is not looked into would stand for every customer there is.
+        await Refused("孙总监", new() { Kind = BulkKind.Tag, Tags = ["重点"] }, "bulk.conditions.view", $"?view={Guid.NewGuid()}");
         await Refused("孙总监", new() { Kind = BulkKind.Tag, Tags = [new('长', 21)] }, "customers.text.long");
         await Refused("孙总监", new() { Kind = BulkKind.Fact, Field = "name", Value = "甲" }, "bulk.field.unknown");
         await Refused("孙总监", new() { Kind = BulkKind.Fact, Field = "ownerId", Value = "甲" }, "bulk.field.unknown");

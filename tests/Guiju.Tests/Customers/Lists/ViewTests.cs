@@ -64,7 +64,7 @@ public class ViewTests
         rows.GetProperty("items").GetArrayLength().ShouldBe(3);
         (await browser.GetStringAsync($"/customers/export?format=csv&view={id}")).Split("\r\n")[0].TrimStart('\uFEFF').ShouldBe("客户名称,负责人");
         var version = view.GetProperty("version").GetInt32();
-        (await Send(browser, HttpMethod.Patch, $"{Base}/{id}", new { name = "成交客户" }, $"\"{version + 1}\"")).Status.ShouldBe(HttpStatusCode.Conflict);
+        (await Send(browser, HttpMethod.Patch, $"{Base}/{id}", new { name = "成交客户" }, $"\"{version + 1}\"")).Status.ShouldBe(HttpStatusCode.PreconditionFailed);
         (await Send(browser, HttpMethod.Patch, $"{Base}/{id}", new { name = "成交客户", query = "where=stage:is:Won,Loyal" }, $"\"{version}\"")).Status.ShouldBe(HttpStatusCode.NoContent);
         var (_, one) = await Send(browser, HttpMethod.Get, $"{Base}/{id}");
         (one.GetProperty("name").GetString(), one.GetProperty("query").GetString(), one.GetProperty("columns").GetString()).ShouldBe(("成交客户", "where=stage:is:Won,Loyal", "name:260,owner"));
