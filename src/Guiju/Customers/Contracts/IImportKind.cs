@@ -69,9 +69,10 @@ public sealed record ImportShape(string Key, string Permission, IReadOnlyList<Im
 /// <summary>Something chosen once for a file.</summary>
 /// <param name="Key">Key in the plan.</param>
 /// <param name="Text">Key of its name.</param>
+/// <param name="Hint">Key of what stands below it.</param>
 /// <param name="Values">Values, each with the key of its name; nothing may be chosen too.</param>
 /// <param name="Unless">Field of a column that makes the choice needless; without both nothing can begin. Null where it may always be left open.</param>
-public sealed record ImportChoice(string Key, string Text, IReadOnlyList<KeyValuePair<string, string>> Values, string? Unless = null);
+public sealed record ImportChoice(string Key, string Text, string Hint, IReadOnlyList<KeyValuePair<string, string>> Values, string? Unless = null);
 
 /// <summary>What became of a row.</summary>
 public enum RowFate

@@ -32,6 +32,6 @@ static class ActivityFields
             "activity date", "activity type", "task subtype", "call date", "call notes", "meeting date", "contact date", "full comments"],
         SignsNeeded = 2,
         Titles = ["跟进", "联系记录", "拜访", "沟通记录", "activit", "follow-up", "follow up", "interactions", "tasks", "calls", "meetings", "notes"],
-        Choices = [new("mode", "followup.import.mode", [.. Enum.GetValues<ContactMode>().Select(m => KeyValuePair.Create(m.ToString(), $"enum.ContactMode.{m}"))], Unless: "mode")],
+        Choices = [new("mode", "followup.import.mode", "followup.import.mode.hint", [.. Enum.GetValues<ContactMode>().Select(m => KeyValuePair.Create(m.ToString(), $"enum.ContactMode.{m}"))], Unless: "mode")],
     };
 }
