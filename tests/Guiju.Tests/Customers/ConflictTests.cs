@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Guiju.Customers;
-using Guiju.Customers.Contracts;
 using Guiju.FollowUp;
 using Guiju.FollowUp.Contracts;
 using Guiju.Rulebook.Findings;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using Guiju.Customers;
-using Guiju.Customers.Contracts;
 using Guiju.Organization;
 using Guiju.Platform.Audit;
 using Guiju.Platform.Http;

@@ -1,23 +1,15 @@
 using System.Net;
-using System.Net.Http.Json;
 using Guiju.Commerce.Contracts;
 using Guiju.Customers;
 using Guiju.Customers.Bin;
 using Guiju.Customers.Contracts;
-using Guiju.FollowUp;
-using Guiju.FollowUp.Contracts;
-using Guiju.Leads;
 using Guiju.Platform.Audit;
-using Guiju.Platform.Backup;
-using Guiju.Platform.Files;
-using Guiju.Platform.Http;
 using Guiju.Platform.Notices;
 using Guiju.Platform.Security;
 using Guiju.Rulebook.Clauses;
 using Guiju.Rulebook.Findings;
 using Guiju.Tests.Commerce;
 using Guiju.Tests.Customers.Duplicates;
-using Guiju.Tests.FollowUp;
 using Guiju.Tests.Worlds;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -73,7 +65,7 @@ public class BinTests
         next.Code.ShouldNotBe(code);
         (await world.Do<DeleteCustomer, DeleteCustomer.Deleted>("钱信息", u => u.Handle(next.Id, "误开", null, default))).Done.ShouldBeTrue();
 
-        var row = (await Bin(world, "钱信息", BinKind.Customer, "佛山第1")).ShouldHaveSingleItem();
+        var row = (await InBin(world, "钱信息", BinKind.Customer, "佛山第1")).ShouldHaveSingleItem();
         (row.Code, row.Reason, row.DeletedBy, row.Until).ShouldBe((code, "误开", "钱信息", new DateOnly(2025, 9, 8)));
         (await Restore(world, "钱信息", gone.BinId)).Value.CustomerId.ShouldBe(id);
         var after = await Digests(world);
@@ -111,14 +103,14 @@ public class BinTests
         (await Delete(world, "张三", byClerk)).Refusal.ShouldBe(Refusal.Forbidden);
         var gone = (await Delete(world, "张三", draft)).Value.BinId;
         // The bin shows each what is in his scope; taking back what another deleted asks for the permission.
-        (await Bin(world, "张三")).ShouldHaveSingleItem().MayRestore.ShouldBeTrue();
-        (await Bin(world, "王五")).ShouldBeEmpty();
-        (await Bin(world, "赵主管")).ShouldBeEmpty();
+        (await InBin(world, "张三")).ShouldHaveSingleItem().MayRestore.ShouldBeTrue();
+        (await InBin(world, "王五")).ShouldBeEmpty();
+        (await InBin(world, "赵主管")).ShouldBeEmpty();
         (await Restore(world, "王五", gone)).Refusal.ShouldBe(Refusal.NotFound);
         (await Restore(world, "赵主管", gone)).Refusal.ShouldBe(Refusal.NotFound);
         (await Restore(world, "张三", gone)).Done.ShouldBeTrue();
         var clerks = (await Delete(world, "钱信息", draft)).Value.BinId;
-        (await Bin(world, "张三")).ShouldHaveSingleItem().MayRestore.ShouldBeFalse();
+        (await InBin(world, "张三")).ShouldHaveSingleItem().MayRestore.ShouldBeFalse();
         (await Restore(world, "张三", clerks)).Refusal.ShouldBe(Refusal.Forbidden);
         (await world.Read(db => db.Set<Customer>().CountAsync(c => c.Id == draft))).ShouldBe(0);
     }

@@ -1,26 +1,13 @@
 using System.Net;
-using System.Net.Http.Json;
-using Guiju.Commerce.Contracts;
 using Guiju.Customers;
 using Guiju.Customers.Bin;
 using Guiju.Customers.Contracts;
-using Guiju.FollowUp;
-using Guiju.FollowUp.Contracts;
-using Guiju.Leads;
-using Guiju.Platform.Audit;
 using Guiju.Platform.Backup;
-using Guiju.Platform.Files;
 using Guiju.Platform.Http;
-using Guiju.Platform.Notices;
-using Guiju.Platform.Security;
-using Guiju.Rulebook.Clauses;
 using Guiju.Rulebook.Findings;
-using Guiju.Tests.Commerce;
-using Guiju.Tests.Customers.Duplicates;
 using Guiju.Tests.FollowUp;
 using Guiju.Tests.Worlds;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Guiju.Tests.Customers.Bin;
 
@@ -35,7 +22,7 @@ static class Binning
     internal static Task<Outcome<RestoreFromBin.Restored>> Restore(World world, string who, Guid item, bool withoutCode = false) =>
         world.Do<RestoreFromBin, RestoreFromBin.Restored>(who, u => u.Handle(item, withoutCode, default));
 
-    internal static async Task<IReadOnlyList<BinRow>> Bin(World world, string who, BinKind? kind = null, string? text = null) =>
+    internal static async Task<IReadOnlyList<BinRow>> InBin(World world, string who, BinKind? kind = null, string? text = null) =>
         (await world.Ask<ReadBin, PageOf<BinRow>>(who, u => u.Handle(kind, text, null, 200, default))).Value.Items;
 
     /// <summary>A file of 张三 with whatever can hang on one that may be deleted.</summary>

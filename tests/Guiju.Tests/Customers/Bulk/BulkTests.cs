@@ -67,7 +67,7 @@ public class BulkTests
         await Refused("孙总监", new() { Kind = BulkKind.Tag, Tags = ["重点"] }, "bulk.none", null);
         await Refused("孙总监", new() { Kind = BulkKind.Tag, Tags = [" "] }, "bulk.tags.none");
         // A view that is not looked into would stand for every customer there is.
-        await Refused("孙总监", new() { Kind = BulkKind.Tag, Tags = ["重点"] }, "bulk.conditions.view", $"?view={Guid.NewGuid()}");
+        await Refused("孙总监", new() { Kind = BulkKind.Tag, Tags = ["重点"] }, "bulk.conditions.view", $"?view={Guiju.Platform.Ids.Next()}");
         await Refused("孙总监", new() { Kind = BulkKind.Tag, Tags = [new('长', 21)] }, "customers.text.long");
         await Refused("孙总监", new() { Kind = BulkKind.Fact, Field = "name", Value = "甲" }, "bulk.field.unknown");
         await Refused("孙总监", new() { Kind = BulkKind.Fact, Field = "ownerId", Value = "甲" }, "bulk.field.unknown");

@@ -85,7 +85,7 @@ public class PeopleImportTests
         done.Counts().ShouldBe((3, 1, 0, 0));
         world.Time.Advance(TimeSpan.FromMinutes(5));
         var people = (await world.Customer("甲一有限公司")).Contacts.ToDictionary(p => p.Name);
-        (await world.Do<ChangeContacts, Guid>("张三", u => u.Change(file.Id, people["赵红"].Id, null, new() { Post = "出纳" }, default))).Done.ShouldBeTrue();
+        (await world.Do<ChangeContacts, Guid>("张三", u => u.Change(file.Id, people["赵红"].Id, null, new() { Post = "出纳" }, null, default))).Done.ShouldBeTrue();
         (await world.Log("张三", file.Id, new() { Mode = ContactMode.Call, Feedback = "试用", ContactPersonId = people["钱多"].Id, NextOn = new(2025, 7, 1) })).Done.ShouldBeTrue();
         var undone = await world.TakeBack("admin", done.Id);
         (undone.TakenBack, undone.Stayed).ShouldBe((2, 2));

@@ -7,7 +7,6 @@ using Guiju.Customers.Contracts;
 using Guiju.Customers.Search;
 using Guiju.FollowUp;
 using Guiju.FollowUp.Contracts;
-using Guiju.Leads;
 using Guiju.Platform.Security;
 using Guiju.Rulebook.Findings;
 using Guiju.Tests.FollowUp;

@@ -104,7 +104,7 @@ public class TrailTests
         // All tabs of one's own in one query, whatever they ask.
         (await Queries.Count(world, "赵主管", async g =>
         {
-            var counts = (await new CountViews(g.Db, g.Actor, world.Clock, g.Gaps).Each([.. filters.Select(f => (Guid.NewGuid(), f)), (Guid.NewGuid(), new() { Text = "东莞" })], default)).Value;
+            var counts = (await new CountViews(g.Db, g.Actor, world.Clock, g.Gaps).Each([.. filters.Select(f => (Guiju.Platform.Ids.Next(), f)), (Guiju.Platform.Ids.Next(), new() { Text = "东莞" })], default)).Value;
             counts.Values.Select(c => c.Value).ShouldBe([60, 60, 60, 60]);
         })).ShouldBe(1);
         (await Queries.Count(world, "赵主管", g => new ShowViews(g.Db, g.Actor).Handle(default))).ShouldBe(2);

@@ -1,9 +1,7 @@
 using System.Net;
-using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using AngleSharp.Html.Parser;
-using Guiju.Customers;
 using Guiju.Customers.Contracts;
 using Guiju.Customers.Lists;
 using Guiju.Organization;

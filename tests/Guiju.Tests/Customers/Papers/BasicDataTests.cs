@@ -1,5 +1,4 @@
 using Guiju.Customers.BasicData;
-using Guiju.Customers.Papers;
 using Guiju.Rulebook.Clauses;
 using Guiju.Tests.Worlds;
 using Microsoft.EntityFrameworkCore;

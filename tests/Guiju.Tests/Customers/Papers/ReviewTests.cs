@@ -1,4 +1,3 @@
-using Guiju.Customers;
 using Guiju.Customers.Review;
 using Guiju.Rulebook.Clauses;
 using Guiju.Tests.Worlds;

@@ -3,7 +3,6 @@ using Guiju.Customers;
 using Guiju.Customers.Clauses;
 using Guiju.Customers.Papers;
 using Guiju.Rulebook.Clauses;
-using Guiju.Rulebook.Findings;
 using Guiju.Tests.Worlds;
 using Microsoft.EntityFrameworkCore;
 
