@@ -69,6 +69,14 @@ public sealed partial class Customer : Entity, IAudited
     /// <summary>Code of province, city or district, six digits.</summary>
     public string? RegionCode { get; private set; }
 
+    /// <summary>First two digits of the region: its province. Follows it by itself, so that lists of a province are read along an index.</summary>
+    [NotAudited]
+    public string? Province { get => RegionCode is { Length: >= 2 } code ? code[..2] : null; private set { } }
+
+    /// <summary>First four digits of the region: its city. Follows it by itself.</summary>
+    [NotAudited]
+    public string? City { get => RegionCode is { Length: >= 4 } code ? code[..4] : null; private set { } }
+
     /// <summary>Street address, up to 200 characters.</summary>
     public string? Address { get; private set; }
 

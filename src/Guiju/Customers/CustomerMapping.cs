@@ -23,6 +23,8 @@ sealed class CustomerMapping : IEntityTypeConfiguration<Customer>, IEntityTypeCo
         customer.Property(c => c.CreditCode).HasMaxLength(18);
         customer.Property(c => c.LegalRepresentative).HasMaxLength(60);
         customer.Property(c => c.RegionCode).HasMaxLength(12);
+        customer.Property(c => c.Province).HasMaxLength(2);
+        customer.Property(c => c.City).HasMaxLength(4);
         customer.Property(c => c.Address).HasMaxLength(200);
         customer.Property(c => c.Postcode).HasMaxLength(6);
         customer.Property(c => c.Phone).HasMaxLength(40);

@@ -129,6 +129,8 @@ public sealed class World : IAsyncDisposable
             host.UseSetting("Guiju:Demo", demo ? "true" : "false");
             // Tests sweep when they want to, not when they happen to move the clock.
             host.UseSetting("Jobs:Daily", "false");
+            // Their clock stands still: figures kept for seconds would be kept for ever.
+            host.UseSetting("Pages:FiguresFor", "0");
             host.UseSetting("Logging:LogLevel:Default", "Warning");
             host.ConfigureServices(services => services.AddSingleton<TimeProvider>(time).AddSingleton(routes));
         });

@@ -27,6 +27,8 @@ sealed class ListIndexes : IEntityTypeConfiguration<Customer>
         customer.HasIndex(c => new { c.UnitId, c.LeadClass, c.SortKey, c.Serial }).HasFilter(InUse);
         customer.HasIndex(c => new { c.UnitId, c.Industry, c.SortKey, c.Serial }).HasFilter(InUse);
         customer.HasIndex(c => new { c.UnitId, c.Source, c.SortKey, c.Serial }).HasFilter(InUse);
+        customer.HasIndex(c => new { c.UnitId, c.Province, c.SortKey, c.Serial }).HasFilter(InUse);
+        customer.HasIndex(c => new { c.UnitId, c.City, c.SortKey, c.Serial }).HasFilter(InUse);
         customer.HasIndex(c => new { c.UnitId, c.ArchivedAt }).HasFilter("archived_at IS NOT NULL AND merged_into_id IS NULL");
         // What falls short of a clause is counted each time somebody opens his day; those that come to nothing in a company that keeps its rules hold only what is short.
         customer.HasIndex(c => new { c.UnitId, c.Score }).HasFilter(InUse);

@@ -58,7 +58,7 @@ public static class ListRoutes
         return TypedResults.Problem(problem.ProblemDetails);
     }
 
-    static async Task<IResult> Page(HttpContext http, UseCase<ListCustomers> list, UseCase<CountViews> count, UseCase<ShowViews> show, UseCase<ShowChoices> choose, CurrentActor actor, CompanyClock clock, CancellationToken ct)
+    static async Task<IResult> Page(HttpContext http, UseCase<ListCustomers> list, UseCase<CountViews> count, UseCase<ShowViews> show, UseCase<ShowChoices> choose, BriefMemory memory, CurrentActor actor, CompanyClock clock, CancellationToken ct)
     {
         var shelf = await show.Ask(u => u.Handle(ct), ct);
         if (!shelf.Done) return shelf.ToProblem();
@@ -68,8 +68,9 @@ public static class ListRoutes
         Outcome<ListRequest> read(IEnumerable<KeyValuePair<string, StringValues>> parameters) => ListParameters.Read(parameters, clock.Today, actor.Value.PersonId, "page", "size", "cols");
         var asked = read(address.Parameters);
         var page = asked.Done ? await list.Ask(u => u.Handle(asked.Value, ct), ct) : Outcome<CustomerPage>.Refused(Refusal.Invalid, asked.Findings);
-        var views = await count.Ask(u => u.Handle(ct), ct);
-        var pinned = await count.Ask(u => u.Each([.. shelf.Value.Pins.Select(p => (p.Id, Read: read(p.Parameters))).Where(p => p.Read.Done).Select(p => (p.Id, p.Read.Value.Filter))], ct), ct);
+        var views = await memory.Of(actor.Value, $"lists.tabs {clock.Today:O}", () => count.Ask(u => u.Handle(ct), ct), o => o.Done);
+        var pinned = await memory.Of(actor.Value, $"lists.pins {clock.Today:O} {string.Join(' ', shelf.Value.Pins.Select(p => $"{p.Id:N}.{p.Version}"))}",
+            () => count.Ask(u => u.Each([.. shelf.Value.Pins.Select(p => (p.Id, Read: read(p.Parameters))).Where(p => p.Read.Done).Select(p => (p.Id, p.Read.Value.Filter))], ct), ct), o => o.Done);
         var choices = ListModel.NamesIds(address) ? (await choose.Ask(u => u.Handle(ct), ct)).Value : [];
         var model = new ListModel(address, asked.Done ? asked.Value : new(new()), page.Done ? page.Value : new([], new(0), null), views.Value, shelf.Value, pinned.Value, choices,
             shelf.Value.ColumnsOf(address, http.Request.Cookies[ViewRoutes.ColumnsCookie]), Preferences.Of(http.Request).Density, page.Findings);

@@ -11,7 +11,7 @@ namespace Guiju.Platform.UseCases;
 /// Pages, API routes, imports, jobs and the command line all come through here.
 /// </summary>
 /// <typeparam name="T">The use case: a class with <see cref="AllowAttribute"/>, found and registered by its attribute.</typeparam>
-public sealed class UseCase<T>(IServiceScopeFactory scopes, CurrentActor caller, WriteTurn turn) where T : notnull
+public sealed class UseCase<T>(IServiceScopeFactory scopes, CurrentActor caller, WriteTurn turn, BriefMemory memory) where T : notnull
 {
     static readonly string Permission = typeof(T).GetCustomAttribute<AllowAttribute>()?.Permission
         ?? throw new InvalidOperationException($"{typeof(T).Name} says nothing of who may use it: add [Allow].");
@@ -55,6 +55,7 @@ public sealed class UseCase<T>(IServiceScopeFactory scopes, CurrentActor caller,
                 await db.SaveChangesAsync(ct);
             }
             await transaction.CommitAsync(ct);
+            memory.Forget(caller.Value.PersonId);
             return outcome;
         }
         catch (DbUpdateConcurrencyException)
@@ -100,6 +101,7 @@ static class UseCaseRegistration
     public static IServiceCollection AddUseCases(this IServiceCollection services)
     {
         services.AddScoped<CurrentActor>();
+        services.AddSingleton<BriefMemory>();
         services.AddScoped(typeof(UseCase<>));
         foreach (var type in typeof(UseCaseRegistration).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.IsDefined(typeof(AllowAttribute), false)))
             services.AddScoped(type);

@@ -6,6 +6,7 @@ using Guiju.Organization;
 using Guiju.Platform;
 using Guiju.Platform.Data;
 using Guiju.Platform.Security;
+using Guiju.Platform.UseCases;
 using Guiju.Rulebook.Clauses;
 using Guiju.Rulebook.Findings;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +15,7 @@ namespace Guiju.Shell.Today;
 
 /// <summary>What is to be done today: contacts that are due, what waits for a decision, what has to be evaluated or completed.</summary>
 [Allow(Permission.CustomersRead), Clause("D01-2.3b"), Clause("D01-1.3b"), Clause("D12-5a")]
-public sealed class ShowToday(GuijuContext db, IVisibleCustomers customers, IFileGaps gaps, IOpenCorrections corrections, CurrentActor actor, CompanyClock clock)
+public sealed class ShowToday(GuijuContext db, IVisibleCustomers customers, IFileGaps gaps, IOpenCorrections corrections, CurrentActor actor, CompanyClock clock, BriefMemory memory)
 {
     /// <summary>Due contacts shown at most; the sections say how many there are in all.</summary>
     const int Most = 60;
@@ -64,7 +65,7 @@ public sealed class ShowToday(GuijuContext db, IVisibleCustomers customers, IFil
         var weekEnd = WeekEnd(day);
         var contacts = await Shown(Charge(wide).Where(c => c.NextContactOn <= weekEnd)).Take(Most).ToListAsync(ct);
         var (figures, decisions, evaluations, completions) = await Look(wide, ct);
-        var found = await gaps.Count(wide ? null : me.PersonId, Countable + 1, ct);
+        var found = await memory.Of(me, $"today.gaps {wide} {day:O}", () => gaps.Count(wide ? null : me.PersonId, Countable + 1, ct));
         return new Answer(day, weekEnd, wide, mayGroup, figures, contacts, decisions, evaluations, completions, [.. found.Where(g => g.Value > 0)],
             await corrections.Due(wide ? null : me.PersonId, Countable + 1, ct));
     }
@@ -90,14 +91,14 @@ public sealed class ShowToday(GuijuContext db, IVisibleCustomers customers, IFil
         if (wide) logged = me.Scope == DataScope.Group ? logged.Where(i => db.Set<Unit>().Select(u => u.Id).Contains(i.UnitId)) : logged.Where(i => i.UnitId == me.UnitId);
         logged = wide ? logged.Where(i => customers.Rows.Any(c => c.Id == i.CustomerId)) : logged.Where(i => i.AuthorId == me.PersonId);
         // A table of one row carries the counts of several others in one question.
-        var due = await db.Set<AccessStamp>().OrderBy(s => s.Id).Select(_ => new
+        var due = await memory.Of(me, $"today.due {wide} {day:O}", () => db.Set<AccessStamp>().OrderBy(s => s.Id).Select(_ => new
         {
             Overdue = mine.Where(c => c.NextContactOn < day).OrderBy(c => c.NextContactOn).Take(Counted + 1).Count(),
             Oldest = mine.Where(c => c.NextContactOn < day).OrderBy(c => c.NextContactOn).Select(c => c.NextContactOn).FirstOrDefault(),
             Today = mine.Where(c => c.NextContactOn == day).OrderBy(c => c.NextContactOn).Take(Counted + 1).Count(),
             Week = mine.Where(c => c.NextContactOn > day && c.NextContactOn <= weekEnd).OrderBy(c => c.NextContactOn).Take(Counted + 1).Count(),
             Logged = logged.OrderBy(i => i.UnitId).ThenBy(i => i.At).Take(Counted + 1).Count(),
-        }).FirstAsync(ct);
+        }).FirstAsync(ct));
         var decisions = me.May(Permission.FollowUpConfirm) ? await Pending().Take(Countable + 1).ToListAsync(ct) : [];
         var evaluations = await mine.Where(c => c.LeadClass == null && c.LastContactAt != null).OrderByDescending(c => c.LastContactAt)
             .Take(Countable + 1).Select(c => new Open(c.Id, c.Name, c.LastFeedback, c.Completeness)).ToListAsync(ct);

@@ -121,12 +121,13 @@ sealed class ConditionTest(GuijuContext db, FileGaps gaps, Guid? reader)
     /// <summary>Codes of districts begin with those of their city and province: 440000 holds all that begin with 44.</summary>
     public static Test Within(string region)
     {
-        if (Regions.ChildrenOf(region).Count == 0) return x => x.RegionCode == region;
-        var first = region.Length == 6 && region.EndsWith("0000", StringComparison.Ordinal) ? region[..2] : region.Length == 6 && region.EndsWith("00", StringComparison.Ordinal) ? region[..4] : region;
-        var end = first[..^1] + (char)(first[^1] + 1);
-#pragma warning disable CA1309 // The database compares; codes are digits.
-        return x => string.Compare(x.RegionCode, first) >= 0 && string.Compare(x.RegionCode, end) < 0;
-#pragma warning restore CA1309
+        if (region.Length == 6 && Regions.ChildrenOf(region).Count > 0)
+        {
+            var (province, city) = (region[..2], region[..4]);
+            if (region.EndsWith("0000", StringComparison.Ordinal)) return x => x.Province == province;
+            if (region.EndsWith("00", StringComparison.Ordinal)) return x => x.City == city;
+        }
+        return x => x.RegionCode == region;
     }
 
     static Test Text(Expression<Func<Customer, string?>> value, Condition c)
