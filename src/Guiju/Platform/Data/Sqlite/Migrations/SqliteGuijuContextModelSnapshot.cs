@@ -1050,6 +1050,11 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("changed_by");
 
+                    b.Property<string>("City")
+                        .HasMaxLength(4)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("city");
+
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(30)
@@ -1176,6 +1181,11 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         .HasMaxLength(6)
                         .HasColumnType("TEXT")
                         .HasColumnName("postcode");
+
+                    b.Property<string>("Province")
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("province");
 
                     b.Property<DateTime>("RefreshedAt")
                         .HasColumnType("TEXT")
@@ -1335,12 +1345,20 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         .HasDatabaseName("ix_customers_unit_id_sort_key_serial")
                         .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
 
+                    b.HasIndex("UnitId", "City", "SortKey", "Serial")
+                        .HasDatabaseName("ix_customers_unit_id_city_sort_key_serial")
+                        .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
+
                     b.HasIndex("UnitId", "Industry", "SortKey", "Serial")
                         .HasDatabaseName("ix_customers_unit_id_industry_sort_key_serial")
                         .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
 
                     b.HasIndex("UnitId", "LeadClass", "SortKey", "Serial")
                         .HasDatabaseName("ix_customers_unit_id_lead_class_sort_key_serial")
+                        .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
+
+                    b.HasIndex("UnitId", "Province", "SortKey", "Serial")
+                        .HasDatabaseName("ix_customers_unit_id_province_sort_key_serial")
                         .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
 
                     b.HasIndex("UnitId", "RegionCode", "SortKey", "Serial")

@@ -893,6 +893,8 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                     credit_code = table.Column<string>(type: "TEXT", maxLength: 18, nullable: true),
                     legal_representative = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     region_code = table.Column<string>(type: "TEXT", maxLength: 12, nullable: true),
+                    province = table.Column<string>(type: "TEXT", maxLength: 2, nullable: true),
+                    city = table.Column<string>(type: "TEXT", maxLength: 4, nullable: true),
                     address = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     postcode = table.Column<string>(type: "TEXT", maxLength: 6, nullable: true),
                     phone = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
@@ -1786,6 +1788,12 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 filter: "archived_at IS NULL AND merged_into_id IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_customers_unit_id_city_sort_key_serial",
+                table: "customers",
+                columns: new[] { "unit_id", "city", "sort_key", "serial" },
+                filter: "archived_at IS NULL AND merged_into_id IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_customers_unit_id_code",
                 table: "customers",
                 columns: new[] { "unit_id", "code" },
@@ -1866,6 +1874,12 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 name: "ix_customers_unit_id_phone_key",
                 table: "customers",
                 columns: new[] { "unit_id", "phone_key" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customers_unit_id_province_sort_key_serial",
+                table: "customers",
+                columns: new[] { "unit_id", "province", "sort_key", "serial" },
+                filter: "archived_at IS NULL AND merged_into_id IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_customers_unit_id_refreshed_at",

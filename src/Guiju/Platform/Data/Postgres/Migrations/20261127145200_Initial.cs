@@ -895,6 +895,8 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                     credit_code = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: true),
                     legal_representative = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     region_code = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: true),
+                    province = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: true),
+                    city = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: true),
                     address = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     postcode = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: true),
                     phone = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
@@ -1788,6 +1790,12 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 filter: "archived_at IS NULL AND merged_into_id IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_customers_unit_id_city_sort_key_serial",
+                table: "customers",
+                columns: new[] { "unit_id", "city", "sort_key", "serial" },
+                filter: "archived_at IS NULL AND merged_into_id IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_customers_unit_id_code",
                 table: "customers",
                 columns: new[] { "unit_id", "code" },
@@ -1868,6 +1876,12 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "ix_customers_unit_id_phone_key",
                 table: "customers",
                 columns: new[] { "unit_id", "phone_key" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customers_unit_id_province_sort_key_serial",
+                table: "customers",
+                columns: new[] { "unit_id", "province", "sort_key", "serial" },
+                filter: "archived_at IS NULL AND merged_into_id IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_customers_unit_id_refreshed_at",

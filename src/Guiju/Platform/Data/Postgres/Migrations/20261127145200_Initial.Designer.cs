@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Guiju.Platform.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresGuijuContext))]
-    [Migration("20261127143545_Initial")]
+    [Migration("20261127145200_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1039,6 +1039,11 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("changed_by");
 
+                    b.Property<string>("City")
+                        .HasMaxLength(4)
+                        .HasColumnType("character varying(4)")
+                        .HasColumnName("city");
+
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(30)
@@ -1165,6 +1170,11 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         .HasMaxLength(6)
                         .HasColumnType("character varying(6)")
                         .HasColumnName("postcode");
+
+                    b.Property<string>("Province")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("province");
 
                     b.Property<DateTime>("RefreshedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1324,12 +1334,20 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         .HasDatabaseName("ix_customers_unit_id_sort_key_serial")
                         .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
 
+                    b.HasIndex("UnitId", "City", "SortKey", "Serial")
+                        .HasDatabaseName("ix_customers_unit_id_city_sort_key_serial")
+                        .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
+
                     b.HasIndex("UnitId", "Industry", "SortKey", "Serial")
                         .HasDatabaseName("ix_customers_unit_id_industry_sort_key_serial")
                         .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
 
                     b.HasIndex("UnitId", "LeadClass", "SortKey", "Serial")
                         .HasDatabaseName("ix_customers_unit_id_lead_class_sort_key_serial")
+                        .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
+
+                    b.HasIndex("UnitId", "Province", "SortKey", "Serial")
+                        .HasDatabaseName("ix_customers_unit_id_province_sort_key_serial")
                         .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
 
                     b.HasIndex("UnitId", "RegionCode", "SortKey", "Serial")

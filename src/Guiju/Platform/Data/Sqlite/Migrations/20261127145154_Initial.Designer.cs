@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Guiju.Platform.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteGuijuContext))]
-    [Migration("20261127143542_Initial")]
+    [Migration("20261127145154_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1053,6 +1053,11 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("changed_by");
 
+                    b.Property<string>("City")
+                        .HasMaxLength(4)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("city");
+
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(30)
@@ -1179,6 +1184,11 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         .HasMaxLength(6)
                         .HasColumnType("TEXT")
                         .HasColumnName("postcode");
+
+                    b.Property<string>("Province")
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("province");
 
                     b.Property<DateTime>("RefreshedAt")
                         .HasColumnType("TEXT")
@@ -1338,12 +1348,20 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         .HasDatabaseName("ix_customers_unit_id_sort_key_serial")
                         .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
 
+                    b.HasIndex("UnitId", "City", "SortKey", "Serial")
+                        .HasDatabaseName("ix_customers_unit_id_city_sort_key_serial")
+                        .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
+
                     b.HasIndex("UnitId", "Industry", "SortKey", "Serial")
                         .HasDatabaseName("ix_customers_unit_id_industry_sort_key_serial")
                         .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
 
                     b.HasIndex("UnitId", "LeadClass", "SortKey", "Serial")
                         .HasDatabaseName("ix_customers_unit_id_lead_class_sort_key_serial")
+                        .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
+
+                    b.HasIndex("UnitId", "Province", "SortKey", "Serial")
+                        .HasDatabaseName("ix_customers_unit_id_province_sort_key_serial")
                         .HasFilter("archived_at IS NULL AND merged_into_id IS NULL");
 
                     b.HasIndex("UnitId", "RegionCode", "SortKey", "Serial")
