@@ -68,8 +68,12 @@ abstract class BackgroundWork(JobClaims claims, TimeProvider time, ILogger log) 
 
     async Task Watch(CancellationToken ct)
     {
-        using var timer = new PeriodicTimer(look, time);
-        while (await timer.WaitForNextTickAsync(ct)) await StorageTrouble.Try(() => Look(false, ct));
+        // A wait at a time, not a tick for each ten seconds that a clock may have been set forward by.
+        while (true)
+        {
+            await Task.Delay(look, time, ct);
+            await StorageTrouble.Try(() => Look(false, ct));
+        }
     }
 
     async Task Look(bool starting, CancellationToken ct)
@@ -128,9 +132,11 @@ abstract class BackgroundWork(JobClaims claims, TimeProvider time, ILogger log) 
     {
         try
         {
-            using var timer = new PeriodicTimer(JobClaims.Hold / 3, time);
-            while (await timer.WaitForNextTickAsync(ended))
+            while (true)
+            {
+                await Task.Delay(JobClaims.Hold / 3, time, ended);
                 if (!await claims.Take(id, ended)) await lost.CancelAsync();
+            }
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {

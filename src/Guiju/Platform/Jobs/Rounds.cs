@@ -18,9 +18,12 @@ sealed class Rounds(IEnumerable<IRound> rounds, TimeProvider time, IConfiguratio
         if (!settings.GetValue("Jobs:Daily", true)) return;
         try
         {
-            using var timer = new PeriodicTimer(TimeSpan.FromMinutes(Math.Clamp(settings.GetValue("Jobs:RoundMinutes", 5), 1, 1440)), time);
-            while (await timer.WaitForNextTickAsync(stoppingToken))
+            var between = TimeSpan.FromMinutes(Math.Clamp(settings.GetValue("Jobs:RoundMinutes", 5), 1, 1440));
+            while (true)
+            {
+                await Task.Delay(between, time, stoppingToken);
                 foreach (var round in rounds) await Once(round, stoppingToken);
+            }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
