@@ -147,6 +147,6 @@ public class SheetTests
         using var browser = await world.Browser("张三");
         (await browser.Json(HttpMethod.Put, $"/api/v1/customers/{id}/information-sheet", new { organization = "甲" })).Status.ShouldBe(200);
         (await browser.Json(HttpMethod.Put, $"/api/v1/customers/{id}/information-sheet", new { organization = "乙" }, "1")).Status.ShouldBe(200);
-        (await browser.Json(HttpMethod.Put, $"/api/v1/customers/{id}/information-sheet", new { organization = "丙" }, "1")).Status.ShouldBe(409);
+        (await browser.Json(HttpMethod.Put, $"/api/v1/customers/{id}/information-sheet", new { organization = "丙" }, "1")).Status.ShouldBe(412);
     }
 }
