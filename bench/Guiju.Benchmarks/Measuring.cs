@@ -90,9 +90,9 @@ sealed class Measuring : IAsyncDisposable
     {
         Say(job.ToString());
         var requests = job.Requests();
-        // A moment before, unmeasured: what runs the first time is compiled then. What may be sent once is not sent twice.
+        // Some seconds before, unmeasured: what runs the first time is compiled then. What may be sent once is not sent twice.
         var once = requests[0].Method == "POST";
-        await Wrk.Send(served.Address, once ? requests.TakeLast(requests.Count / 4) : requests, headers, Clients, 2);
+        await Wrk.Send(served.Address, once ? requests.TakeLast(requests.Count / 4) : requests, headers, Clients, 6);
         var before = served.Processor;
         var answered = await Wrk.Send(served.Address, once ? requests.Take(requests.Count * 3 / 4) : requests, headers, Clients, settings.Seconds);
         var processor = (served.Processor - before).TotalMilliseconds / Math.Max(1, answered.Requests);
