@@ -81,7 +81,7 @@ static class Company
         {
             var c = InventedCompanies.Number(i);
             var next = i % 5 == 0 ? tomorrow.AddDays(i / 5 % 60).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "";
-            await file.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{c.Name},{c.CreditCode},{((uint)i * 2246822519u >> 16) % 4 switch { 0 => "经销商", _ => "采购方" }},{c.Place},{c.Place}工业路{i % 999 + 1}号,{c.Mobile},{c.Person},采购经理,{c.Mobile},{c.Industry},{(i % 3 == 0 ? "展会" : "网络")},{Seller(i % Sellers)},{next}"));
+            await file.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{c.Name},{c.CreditCode},{(((uint)i * 2246822519u >> 16) % 4 == 0 ? "经销商" : "采购方")},{c.Place},{c.Place}工业路{i % 999 + 1}号,{c.Mobile},{c.Person},采购经理,{c.Mobile},{c.Industry},{(i % 3 == 0 ? "展会" : "网络")},{Seller(i % Sellers)},{next}"));
         }
     }
 
