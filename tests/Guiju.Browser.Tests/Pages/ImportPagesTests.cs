@@ -42,6 +42,8 @@ public class ImportPagesTests(Chromium chromium)
         await See("check");
         // A row is put right on its page; what was counted no longer holds, so all are checked again.
         await page.ClickAsync(".imp-problems a[href$='/rows/3'] >> nth=0");
+        await page.WaitForSelectorAsync("[name=leftOut]");
+        await page.WaitForLoadStateAsync();
         await See("row");
         await page.CheckAsync("[name=leftOut]");
         await page.ClickAsync("main form .card-footer button:not([name])");
