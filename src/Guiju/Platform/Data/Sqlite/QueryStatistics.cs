@@ -13,8 +13,8 @@ sealed class QueryStatistics(IServiceScopeFactory scopes) : ISweep
     /// <summary>Rows looked at of each index at most.</summary>
     const int Sample = 1000;
 
-    /// <summary>Below so many customers, changes or records of any kind a table's own plans cost nothing either way, and figures of a few rows would mislead when it has grown.</summary>
-    public const int Least = 1000;
+    /// <summary>Entries of the audit trail below which nothing is counted: figures of a few rows would mislead once there are many.</summary>
+    const int Least = 1000;
 
     /// <inheritdoc/>
     public async Task<int> Once(CancellationToken ct)
