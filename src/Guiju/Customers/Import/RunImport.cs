@@ -30,7 +30,7 @@ sealed class CheckProgress
 /// Takes a file row by row through check and run, a batch at a time through the door, as the uploader with the permissions he
 /// has at that moment. Memory stays flat: rows stream, each batch has a scope of its own, only keys of rows are remembered.
 /// </summary>
-sealed class RunImport(IServiceScopeFactory scopes, FileStore store, ImportShapes shapes, CheckProgress progress, IConfiguration settings)
+sealed class RunImport(IServiceScopeFactory scopes, FileStore store, ImportShapes shapes, CheckProgress progress, Search.TidyIndex index, IConfiguration settings)
 {
     /// <summary>Rows of a batch.</summary>
     public const int Batch = 2000;
@@ -151,6 +151,7 @@ sealed class RunImport(IServiceScopeFactory scopes, FileStore store, ImportShape
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CurrentActor>().Set(Actor.Program(Door.Import));
         await Platform.Data.Sqlite.QueryStatistics.Refresh(scope.ServiceProvider.GetRequiredService<GuijuContext>(), ct);
+        await index.Once(ct);
     }
 
     // Somebody else may change a file in the very moment: the batch is judged anew, twice at most.

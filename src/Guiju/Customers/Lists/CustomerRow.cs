@@ -1,6 +1,6 @@
 using System.Linq.Expressions;
 using Guiju.Customers.Contracts;
-using Guiju.Organization;
+using Guiju.Platform.Data;
 using Guiju.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,7 +31,10 @@ public sealed record CustomerRow
     public string? CreditCode { get; init; }
 
     /// <summary>Roles with the subtype of the special one.</summary>
-    public IReadOnlyList<(RoleKind Role, SpecialKind? Special)> Roles { get; init; } = [];
+    public IReadOnlyList<(RoleKind Role, SpecialKind? Special)> Roles => RoleBits.Read(RoleSum);
+
+    /// <summary>Roles as the number <see cref="RoleBits"/> reads.</summary>
+    public int RoleSum { get; init; }
 
     /// <summary>Legal representative.</summary>
     public string? LegalRepresentative { get; init; }
@@ -75,6 +78,9 @@ public sealed record CustomerRow
     /// <summary>What its evaluation found.</summary>
     public LeadClass? LeadClass { get; init; }
 
+    /// <summary>Id of the category of the classified register.</summary>
+    public Guid? CategoryId { get; init; }
+
     /// <summary>Category of the classified register.</summary>
     public string? Category { get; init; }
 
@@ -89,6 +95,9 @@ public sealed record CustomerRow
 
     /// <summary>His name.</summary>
     public string? SecondOwnerName { get; init; }
+
+    /// <summary>Id of the department in charge.</summary>
+    public Guid? DepartmentId { get; init; }
 
     /// <summary>Department in charge.</summary>
     public string? Department { get; init; }
@@ -117,26 +126,27 @@ public sealed record CustomerRow
     /// <summary>When it was archived, UTC.</summary>
     public DateTime? ArchivedAt { get; init; }
 
-    /// <summary>Rows of these customers, in their order, still without roles and masks: nobody may see them so.</summary>
-    internal static Task<List<CustomerRow>> Read(IQueryable<Customer> customers, DbContext db, CancellationToken ct) => customers.AsNoTracking().Select(Select(db)).ToListAsync(ct);
+    /// <summary>Rows of these customers, in their order, still without names and masks: nobody may see them so.</summary>
+    internal static Task<List<CustomerRow>> Read(IQueryable<Customer> customers, CancellationToken ct) => customers.AsNoTracking().Select(shown).ToListAsync(ct);
 
-    /// <summary>Gives rows their roles and masks the numbers the actor may not see; one query.</summary>
-    internal static async Task<List<CustomerRow>> Complete(List<CustomerRow> rows, DbContext db, Actor actor, CancellationToken ct)
+    /// <summary>Gives rows their names and masks the numbers the actor may not see; a query where names have changed.</summary>
+    internal static async Task<List<CustomerRow>> Complete(List<CustomerRow> rows, GuijuContext db, RememberedNames remembered, Actor actor, CancellationToken ct)
     {
         if (rows.Count == 0) return rows;
-        var ids = rows.Select(r => r.Id).ToList();
-        var roles = (await db.Set<CustomerRole>().AsNoTracking().Where(r => ids.Contains(r.CustomerId))
-            .Select(r => new { r.CustomerId, r.Role, r.Special }).ToListAsync(ct)).ToLookup(r => r.CustomerId, r => (r.Role, r.Special));
+        var names = await remembered.Now(db, actor, rows.SelectMany(r => new[] { r.OwnerId, r.SecondOwnerId, r.DepartmentId, r.CategoryId }).OfType<Guid>(), ct);
         for (var i = 0; i < rows.Count; i++)
             rows[i] = rows[i] with
             {
-                Roles = [.. roles[rows[i].Id].OrderBy(r => r.Role)],
+                OwnerName = names[rows[i].OwnerId],
+                SecondOwnerName = names[rows[i].SecondOwnerId],
+                Department = names[rows[i].DepartmentId],
+                Category = names[rows[i].CategoryId],
                 Phone = rows[i].Phone is null || actor.SeesPhones(rows[i].OwnerId, rows[i].SecondOwnerId) ? rows[i].Phone : PhoneNumber.Mask(rows[i].Phone),
             };
         return rows;
     }
 
-    static Expression<Func<Customer, CustomerRow>> Select(DbContext db) => c => new CustomerRow
+    static readonly Expression<Func<Customer, CustomerRow>> shown = c => new CustomerRow
     {
         Id = c.Id,
         Serial = c.Serial,
@@ -145,6 +155,7 @@ public sealed record CustomerRow
         SortKey = c.SortKey,
         ShortName = c.ShortName,
         CreditCode = c.CreditCode,
+        RoleSum = c.Roles.AsQueryable().Sum(RoleBits.Of),
         LegalRepresentative = c.LegalRepresentative,
         RegionCode = c.RegionCode,
         Address = c.Address,
@@ -159,12 +170,10 @@ public sealed record CustomerRow
         Completeness = c.Completeness,
         Stage = c.Stage,
         LeadClass = c.LeadClass,
-        Category = db.Set<RegisterCategory>().Where(k => k.Id == c.CategoryId).Select(k => k.Name).FirstOrDefault(),
+        CategoryId = c.CategoryId,
         OwnerId = c.OwnerId,
-        OwnerName = db.Set<Person>().Where(p => p.Id == c.OwnerId).Select(p => p.Name).FirstOrDefault(),
         SecondOwnerId = c.SecondOwnerId,
-        SecondOwnerName = db.Set<Person>().Where(p => p.Id == c.SecondOwnerId).Select(p => p.Name).FirstOrDefault(),
-        Department = db.Set<Department>().Where(d => d.Id == c.DepartmentId).Select(d => d.Name).FirstOrDefault(),
+        DepartmentId = c.DepartmentId,
         NextContactOn = c.NextContactOn,
         NextStep = c.NextStep,
         LastContactAt = c.LastContactAt,

@@ -15,7 +15,7 @@ public sealed class ListCustomers(CustomerRows rows)
 }
 
 /// <summary>Reads customers for list, export, print and API alike: the one way by which all of them get scope, filter, order and masks.</summary>
-public sealed class CustomerRows(GuijuContext db, CurrentActor actor, FileGaps gaps, Microsoft.AspNetCore.DataProtection.IDataProtectionProvider protection)
+public sealed class CustomerRows(GuijuContext db, CurrentActor actor, FileGaps gaps, RememberedNames names, Microsoft.AspNetCore.DataProtection.IDataProtectionProvider protection)
 {
     readonly PlaceMark marks = new(protection);
 
@@ -117,13 +117,13 @@ public sealed class CustomerRows(GuijuContext db, CurrentActor actor, FileGaps g
         if (from is not { Value: null })
         {
             var ordered = from is null ? sort.Order(customers, db, descending) : sort.After(customers, db, descending, from.Value!, from.Serial)!;
-            rows = await CustomerRow.Read((skip > 0 ? ordered.Skip(skip) : ordered).Take(size), db, ct);
+            rows = await CustomerRow.Read((skip > 0 ? ordered.Skip(skip) : ordered).Take(size), ct);
         }
-        if (!sort.Gaps || rows.Count == size) return await CustomerRow.Complete(rows, db, actor.Value, ct);
+        if (!sort.Gaps || rows.Count == size) return await CustomerRow.Complete(rows, db, names, actor.Value, ct);
         var rest = sort.Rest(customers, db);
         if (from is { Value: null }) rest = rest.Where(c => c.Serial > from.Serial);
         var before = rows.Count == 0 && skip > 0 ? skip - await sort.Order(customers, db, descending).CountAsync(ct) : 0;
-        rows.AddRange(await CustomerRow.Read((before > 0 ? rest.Skip(before) : rest).Take(size - rows.Count), db, ct));
-        return await CustomerRow.Complete(rows, db, actor.Value, ct);
+        rows.AddRange(await CustomerRow.Read((before > 0 ? rest.Skip(before) : rest).Take(size - rows.Count), ct));
+        return await CustomerRow.Complete(rows, db, names, actor.Value, ct);
     }
 }

@@ -12,7 +12,7 @@ public static class ListRegistration
 {
     /// <summary>Registers the lists and the search.</summary>
     public static IServiceCollection AddCustomerLists(this IServiceCollection services) => services
-        .AddScoped<CustomerRows>().AddScoped<OwnSettings>()
+        .AddSingleton<RememberedNames>().AddScoped<CustomerRows>().AddScoped<OwnSettings>()
         .AddScoped(s => new FileGaps(s.GetRequiredService<CustomerRuleBook>(), s.GetRequiredService<CompanyClock>(), s.GetRequiredService<CurrentActor>(), s.GetRequiredService<GuijuContext>()))
         .AddScoped<IFileGaps>(s => s.GetRequiredService<FileGaps>()).AddScoped<Export>()
         .AddSingleton(new NavItem("lists.title", "/customers", "building", 100, Permission.CustomersRead, Key: 'c'))

@@ -43,6 +43,8 @@ sealed class ChangeCategories(GuijuContext db, CurrentActor actor, ClassifiedReg
         if (categories.SingleOrDefault(c => c.Id == id) is not { } category) return Outcome<Guid>.Refused(Refusal.NotFound, new Finding("platform.not-found"));
         if (Check(name, categories, id) is { } finding) return finding;
         category.Rename(name!.Trim());
+        // Its name is remembered beside those of people.
+        await db.ChangeAccess(ct);
         return id;
     }
 

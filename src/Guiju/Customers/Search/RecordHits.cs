@@ -46,11 +46,9 @@ sealed class RecordHits(GuijuContext db, CurrentActor actor)
         var me = actor.Value;
         var tag = RecordIndex.Tag(kind.Kind);
         var match = (db.IsSqlite ? SearchSql.Fts5(query, tag) : SearchSql.TsQuery(query, tag))!;
-        var hits = await (db.IsSqlite
-            ? db.Database.SqlQuery<long>($"SELECT rowid AS Value FROM record_search WHERE record_search MATCH {match} LIMIT {SearchPlan.Rare + 1}")
-            : db.Database.SqlQuery<long>($"SELECT serial AS \"Value\" FROM record_search WHERE tokens @@ {match}::tsquery LIMIT {SearchPlan.Rare + 1}")).ToListAsync(ct);
-        if (hits.Count == 0) return new([], new(0), null);
-        var rare = hits.Count <= SearchPlan.Rare;
+        var hits = await IndexHits.Count(db, "record_search", match, ct);
+        if (hits == 0) return new([], new(0), null);
+        var rare = hits <= SearchPlan.Rare;
         var hides = !me.May(Permission.CustomersSeePhones) && query.Text.AsSpan().ContainsAnyInRange('0', '9');
         var check = hides || query.Terms.Any(t => t.Alternatives.Any(words => words.Count > 1));
 
@@ -59,9 +57,10 @@ sealed class RecordHits(GuijuContext db, CurrentActor actor)
             ? (FormattableString)$"SELECT f.* FROM record_search AS s CROSS JOIN found_records AS f ON f.serial = s.rowid WHERE s.record_search MATCH {match}"
             : $"SELECT f.* FROM record_search AS s JOIN found_records AS f ON f.serial = s.serial WHERE s.tokens @@ {match}::tsquery");
         // OFFSET 0 keeps PostgreSQL from joining the index whole: row by row along the walk it is.
-        var walk = rare ? byIndex : db.Set<FoundRecord>().FromSql(db.IsSqlite
-            ? (FormattableString)$"SELECT f.* FROM found_records AS f WHERE f.kind = {number} AND EXISTS (SELECT 1 FROM record_search AS s WHERE s.record_search MATCH {match} AND s.rowid = f.serial)"
-            : $"SELECT f.* FROM found_records AS f WHERE f.kind = {number} AND EXISTS (SELECT 1 FROM record_search AS s WHERE s.serial = f.serial AND s.tokens @@ {match}::tsquery OFFSET 0)");
+        var walk = rare ? byIndex : db.Set<FoundRecord>().FromSql(!db.IsSqlite
+            ? $"SELECT f.* FROM found_records AS f WHERE f.kind = {number} AND EXISTS (SELECT 1 FROM record_search AS s WHERE s.serial = f.serial AND s.tokens @@ {match}::tsquery OFFSET 0)"
+            : hits <= IndexHits.Listed ? $"SELECT f.* FROM found_records AS f WHERE f.kind = {number} AND +f.serial IN (SELECT rowid FROM record_search WHERE record_search MATCH {match})"
+            : (FormattableString)$"SELECT f.* FROM found_records AS f WHERE f.kind = {number} AND EXISTS (SELECT 1 FROM record_search AS s WHERE s.record_search MATCH {match} AND s.rowid = f.serial)");
         // A rare phrase is checked whole, so that its count is exact; a count over what is hidden is given only so.
         var whole = rare && check && (count || size > 0);
         BoundedCount? counted = null;

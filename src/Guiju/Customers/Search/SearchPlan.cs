@@ -7,7 +7,8 @@ namespace Guiju.Customers.Search;
 
 /// <summary>
 /// The way to the customers somebody searches. One way does not fit all: rare words are looked up in the index first; for frequent ones the
-/// list is walked in its own order and each row tested against the index, until the page is full.
+/// list is walked in its own order and each row tested against the index, until the page is full: against a list of the hits made once, or, where
+/// they are so many that one is met soon, hit by hit.
 /// </summary>
 /// <remarks>
 /// The index knows words, not their order: rows of a query of several words in a row are checked in memory. So are rows whose numbers are
@@ -55,24 +56,21 @@ public sealed class SearchPlan
         var hides = !actor.May(Permission.CustomersSeePhones) && query.Text.AsSpan().ContainsAnyInRange('0', '9');
         var check = hides || query.Terms.Any(t => t.Alternatives.Any(words => words.Count > 1));
         var match = (db.IsSqlite ? SearchSql.Fts5(query) : SearchSql.TsQuery(query))!;
-        var hits = await (db.IsSqlite
-            ? db.Database.SqlQuery<long>($"SELECT rowid AS Value FROM customer_search WHERE customer_search MATCH {match} LIMIT {Rare + 1}")
-            : db.Database.SqlQuery<long>($"SELECT serial AS \"Value\" FROM customer_search WHERE tokens @@ {match}::tsquery LIMIT {Rare + 1}")).ToListAsync(ct);
+        var hits = await IndexHits.Count(db, "customer_search", match, ct);
         // CROSS JOIN keeps SQLite from turning the two around; with EXISTS it tests row by row along the list's own index.
         var source = db.Set<Customer>().FromSql(db.IsSqlite
             ? (FormattableString)$"SELECT c.* FROM customer_search AS s CROSS JOIN customers AS c ON c.serial = s.rowid WHERE s.customer_search MATCH {match}"
             : $"SELECT c.* FROM customer_search AS s JOIN customers AS c ON c.serial = s.serial WHERE s.tokens @@ {match}::tsquery");
-        if (hits.Count <= Rare) return new(query, actor, source, null, check, false) { Hides = hides, Nothing = hits.Count == 0 };
+        if (hits <= Rare) return new(query, actor, source, null, check, false) { Hides = hides, Nothing = hits == 0 };
         // Rows that are checked are read by the dozen: where one row in a hundred is a hit, testing rows along the list takes longer than sorting the hits.
-        if (db.IsSqlite && check && await Bounded(db, match, ct) <= Sorted) return new(query, actor, source, null, check, true) { Hides = hides };
-        var walk = db.Set<Customer>().FromSql(db.IsSqlite
-            ? (FormattableString)$"SELECT c.* FROM customers AS c WHERE EXISTS (SELECT 1 FROM customer_search AS s WHERE s.customer_search MATCH {match} AND s.rowid = c.serial)"
-            : $"SELECT c.* FROM customers AS c WHERE EXISTS (SELECT 1 FROM customer_search AS s WHERE s.serial = c.serial AND s.tokens @@ {match}::tsquery)");
+        if (db.IsSqlite && check && hits <= Sorted) return new(query, actor, source, null, check, true) { Hides = hides };
+        var walk = db.Set<Customer>().FromSql(!db.IsSqlite
+            ? $"SELECT c.* FROM customers AS c WHERE EXISTS (SELECT 1 FROM customer_search AS s WHERE s.serial = c.serial AND s.tokens @@ {match}::tsquery)"
+            // The plus keeps SQLite on the list's own order, where it would else sort all the hits.
+            : hits <= IndexHits.Listed ? $"SELECT c.* FROM customers AS c WHERE +c.serial IN (SELECT rowid FROM customer_search WHERE customer_search MATCH {match})"
+            : (FormattableString)$"SELECT c.* FROM customers AS c WHERE EXISTS (SELECT 1 FROM customer_search AS s WHERE s.customer_search MATCH {match} AND s.rowid = c.serial)");
         return new(query, actor, source, walk, check, true) { Hides = hides };
     }
-
-    static async Task<long> Bounded(GuijuContext db, string match, CancellationToken ct) =>
-        (await db.Database.SqlQuery<long>($"SELECT count(*) AS Value FROM (SELECT rowid FROM customer_search WHERE customer_search MATCH {match} LIMIT {Sorted + 1})").ToListAsync(ct))[0];
 
     /// <summary>Those of these customers that are really found, by what the actor may see of them; one query.</summary>
     public async Task<HashSet<long>> Keep(GuijuContext db, IQueryable<Customer> customers, CancellationToken ct)

@@ -1,6 +1,5 @@
 using Guiju.Platform.Data;
 using Guiju.Platform.Data.Sqlite;
-using Guiju.Platform.Security;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using SQLitePCL;
@@ -42,7 +41,7 @@ static class SqliteSnapshot
 
     /// <summary>Opens a copy for reading alone.</summary>
     public static GuijuContext Open(string file, CompanyClock clock, IServiceProvider services) => new SqliteGuijuContext(
-        (DbContextOptions<SqliteGuijuContext>)new DbContextOptionsBuilder<SqliteGuijuContext>().UseSqliteFile(file, readOnly: true).UseApplicationServiceProvider(services).Options, clock, new CurrentActor(), []);
+        (DbContextOptions<SqliteGuijuContext>)new DbContextOptionsBuilder<SqliteGuijuContext>().UseSqliteFile(file, readOnly: true).UseApplicationServiceProvider(services).Options, clock);
 
     static void Execute(SqliteConnection connection, string sql)
     {

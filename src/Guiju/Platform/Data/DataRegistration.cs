@@ -43,15 +43,18 @@ static class DataRegistration
     {
         services.AddSingleton(place);
         if (place.Postgres is { } connection)
-            services.AddDbContext<GuijuContext, PostgresGuijuContext>(o => o.UsePostgres(connection));
+            services.AddPooledDbContextFactory<PostgresGuijuContext>(o => o.UsePostgres(connection)).AddScoped(Lend<PostgresGuijuContext>);
         else
-            services.AddDbContext<GuijuContext, SqliteGuijuContext>(o => o.UseSqliteFile(place.SqliteFile)).AddSingleton<Jobs.ISweep, QueryStatistics>();
+            services.AddPooledDbContextFactory<SqliteGuijuContext>(o => o.UseSqliteFile(place.SqliteFile)).AddScoped(Lend<SqliteGuijuContext>).AddSingleton<Jobs.ISweep, QueryStatistics>();
         services.AddSingleton<WriteTurn>();
         return services;
     }
 
+    static GuijuContext Lend<T>(IServiceProvider scope) where T : GuijuContext =>
+        scope.GetRequiredService<IDbContextFactory<T>>().CreateDbContext().For(scope.GetRequiredService<Security.CurrentActor>(), scope.GetServices<ISaveFollower>());
+
     public static DbContextOptionsBuilder UseSqliteFile(this DbContextOptionsBuilder options, string file, bool readOnly = false) => options
-        .UseSqlite($"Data Source={file};Foreign Keys=True;Default Timeout=10{(readOnly ? ";Mode=ReadOnly;Pooling=False" : "")}", o => o.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
+        .UseSqlite($"Data Source={file};Default Timeout=10{(readOnly ? ";Mode=ReadOnly;Pooling=False" : "")}", o => o.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
         .AddInterceptors(new SqliteSetUp()).Shared();
 
     public static DbContextOptionsBuilder UsePostgres(this DbContextOptionsBuilder options, string connection) => options

@@ -1,6 +1,5 @@
 using Guiju.Platform.Data.Postgres;
 using Guiju.Platform.Data.Sqlite;
-using Guiju.Platform.Security;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
@@ -17,8 +16,8 @@ sealed class DesignTime : IDesignTimeDbContextFactory<SqliteGuijuContext>, IDesi
     static readonly CompanyClock Clock = new(TimeProvider.System, new ConfigurationBuilder().Build());
 
     SqliteGuijuContext IDesignTimeDbContextFactory<SqliteGuijuContext>.CreateDbContext(string[] args) =>
-        new((DbContextOptions<SqliteGuijuContext>)new DbContextOptionsBuilder<SqliteGuijuContext>().UseSqliteFile("design.db").UseApplicationServiceProvider(Services).Options, Clock, new CurrentActor(), []);
+        new((DbContextOptions<SqliteGuijuContext>)new DbContextOptionsBuilder<SqliteGuijuContext>().UseSqliteFile("design.db").UseApplicationServiceProvider(Services).Options, Clock);
 
     PostgresGuijuContext IDesignTimeDbContextFactory<PostgresGuijuContext>.CreateDbContext(string[] args) =>
-        new((DbContextOptions<PostgresGuijuContext>)new DbContextOptionsBuilder<PostgresGuijuContext>().UsePostgres("Host=design").UseApplicationServiceProvider(Services).Options, Clock, new CurrentActor(), []);
+        new((DbContextOptions<PostgresGuijuContext>)new DbContextOptionsBuilder<PostgresGuijuContext>().UsePostgres("Host=design").UseApplicationServiceProvider(Services).Options, Clock);
 }

@@ -12,9 +12,11 @@ namespace Guiju.Platform.Data;
 /// by <c>Set&lt;T&gt;()</c>; SQLite and PostgreSQL each have a derived context with migrations of their own.
 /// Saving stamps who and when, raises versions and appends the audit entries in the same transaction.
 /// </summary>
-public abstract class GuijuContext(DbContextOptions options, CompanyClock clock, CurrentActor actor, IEnumerable<ISaveFollower> followers)
-    : IdentityUserContext<Account, Guid>(options)
+public abstract class GuijuContext(DbContextOptions options, CompanyClock clock) : IdentityUserContext<Account, Guid>(options)
 {
+    CurrentActor actor = new();
+    IEnumerable<ISaveFollower> followers = [];
+
     /// <summary>Whether the engine is SQLite; PostgreSQL otherwise.</summary>
     public bool IsSqlite => Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal);
 
@@ -28,6 +30,17 @@ public abstract class GuijuContext(DbContextOptions options, CompanyClock clock,
     internal FieldChange? Remark { get; set; }
 
     readonly List<object> fresh = [];
+
+    /// <summary>
+    /// Begins to work for somebody. Contexts are used again, since making one costs as much as a query: whatever one keeps of its own is as new here,
+    /// and what the framework keeps is put back when it is given back.
+    /// </summary>
+    internal GuijuContext For(CurrentActor actor, IEnumerable<ISaveFollower> followers)
+    {
+        (this.actor, this.followers, Act, Remark, Gathered) = (actor, followers, "", null, null);
+        fresh.Clear();
+        return this;
+    }
 
     /// <summary>
     /// Adds a new record with all that hangs on it, to be written at the next saving with thousands of others, past the change tracker (imports).

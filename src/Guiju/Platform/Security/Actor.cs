@@ -73,6 +73,9 @@ public sealed record Actor
     /// <summary>Session he is signed in with, if any.</summary>
     public Guid? SessionId { get; init; }
 
+    /// <summary>Count of changes of people, roles and departments he was made under; null for the program itself. What is remembered under it is still true.</summary>
+    public long? AccessStamp { get; init; }
+
     /// <summary>Whether this is the program itself, which may do everything.</summary>
     public bool IsProgram { get; private init; }
 

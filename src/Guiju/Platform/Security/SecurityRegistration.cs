@@ -28,7 +28,7 @@ static class SecurityRegistration
         services.AddScoped<SecondFactor>();
         services.AddSingleton<FailedAttempts>();
         services.AddScoped<Sessions>();
-        services.AddSingleton<RememberedActors>();
+        services.AddSingleton<RememberedActors>().AddSingleton<KnownCallers>();
         services.AddScoped<KnownActors>();
         services.AddScoped<Proof>();
         services.AddScoped<SessionEnds>();

@@ -26,13 +26,14 @@ sealed class KnownActors(IActors actors, RememberedActors remembered, GuijuConte
         if (await actors.Find(personId, ct) is not { } actor) return null;
         // A session or token from the demo is worth nothing once the demo is over.
         if (!settings.GetValue<bool>("Guiju:Demo") && await db.Set<Account>().AnyAsync(a => a.Id == personId && a.Demo, ct)) return null;
+        actor = actor with { AccessStamp = stamp };
         remembered.Remember(personId, stamp, actor);
         return actor;
     }
 }
 
 /// <summary>Opens a session when somebody signs in, however he did, and knows it again at every request.</summary>
-sealed class Sessions(GuijuContext db, KnownActors actors, CompanyClock clock) : CookieAuthenticationEvents
+sealed class Sessions(GuijuContext db, KnownCallers callers, KnownActors actors, CompanyClock clock) : CookieAuthenticationEvents
 {
     /// <summary>Claim that carries the id of the session.</summary>
     public const string Claim = "guiju:session";
@@ -92,8 +93,7 @@ sealed class Sessions(GuijuContext db, KnownActors actors, CompanyClock clock) :
     async Task<Actor?> Find(Guid sessionId, CancellationToken ct)
     {
         var (idle, oldest) = (clock.Now - IdleFor, clock.Now - OldestFor);
-        var known = await db.Set<SignInSession>().AsNoTracking().Where(s => s.Id == sessionId && s.EndedAt == null && s.LastSeenAt > idle && s.CreatedAt > oldest)
-            .Select(s => new { s.AccountId, s.LastSeenAt, Stamp = db.Set<AccessStamp>().Select(a => a.Value).Single() }).SingleOrDefaultAsync(ct);
+        var known = await callers.Session(db, sessionId, idle, oldest, ct);
         if (known is null) return null;
         if (clock.Now - known.LastSeenAt > SeenEvery)
             await StorageTrouble.Try(() => db.Set<SignInSession>().Where(s => s.Id == sessionId).ExecuteUpdateAsync(s => s.SetProperty(x => x.LastSeenAt, clock.Now), ct));

@@ -129,7 +129,7 @@ public class ListTests
         await world.Add([.. Enumerable.Range(0, 60).Select(i => ($"东莞{i}科技有限公司", "张三", (Action<Customer>?)(f => f.Has("刘建国", "13912346021"))))]);
         foreach (var text in (string?[])[null, "科技", "有限公司", "6021"])
             foreach (var (sort, order) in CustomerSort.All)
-                (await Queries.Count(world, "赵主管", db => new CustomerRows(db.Db, db.Actor, db.Gaps, db.Protection).Page(new(new() { Text = text }) { Sort = sort }, default))).ShouldBeLessThanOrEqualTo(order.Gaps ? 6 : 5, $"{text} {sort}");
+                (await Queries.Count(world, "赵主管", db => new CustomerRows(db.Db, db.Actor, db.Gaps, db.Names, db.Protection).Page(new(new() { Text = text }) { Sort = sort }, default))).ShouldBeLessThanOrEqualTo(order.Gaps ? 6 : 5, $"{text} {sort}");
         (await Queries.Count(world, "赵主管", db => new CountViews(db.Db, db.Actor, world.Clock, db.Gaps).Handle(default))).ShouldBe(1);
         foreach (var text in (string[])["科技", "有限公司", "6021", "dongguan"])
             (await Queries.Count(world, "赵主管", db => new Guiju.Customers.Search.FindCustomers(new(db.Db, db.Actor)).Handle(text, 8, default))).ShouldBeLessThanOrEqualTo(3, text);

@@ -33,7 +33,7 @@ public class PlanTests
 
     static async Task ReadAlongAnIndex(World world, string who, ListRequest request, string index = "")
     {
-        var rows = (await Queries.Of(world, who, g => new CustomerRows(g.Db, g.Actor, g.Gaps, g.Protection).Page(request, default))).First(q => q.Sql.Contains("sort_key", StringComparison.Ordinal));
+        var rows = (await Queries.Of(world, who, g => new CustomerRows(g.Db, g.Actor, g.Gaps, g.Names, g.Protection).Page(request, default))).First(q => q.Sql.Contains("sort_key", StringComparison.Ordinal));
         var plan = await world.Read(async db =>
         {
             await db.Database.OpenConnectionAsync();

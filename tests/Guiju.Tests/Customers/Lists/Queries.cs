@@ -16,7 +16,7 @@ namespace Guiju.Tests.Customers.Lists;
 static class Queries
 {
     /// <summary>What a use case is given here.</summary>
-    public sealed record Given(GuijuContext Db, CurrentActor Actor, FileGaps Gaps, IDataProtectionProvider Protection);
+    public sealed record Given(GuijuContext Db, CurrentActor Actor, FileGaps Gaps, RememberedNames Names, IDataProtectionProvider Protection);
 
     public static async Task<int> Count(World world, string who, Func<Given, Task> act) => (await Of(world, who, act)).Count;
 
@@ -29,9 +29,9 @@ static class Queries
         var seen = new Seen();
         var place = scope.ServiceProvider.GetRequiredService<DataPlace>();
         await using GuijuContext db = place.Postgres is { } postgres
-            ? new PostgresGuijuContext((DbContextOptions<PostgresGuijuContext>)new DbContextOptionsBuilder<PostgresGuijuContext>().UsePostgres(postgres).AddInterceptors(seen).UseApplicationServiceProvider(scope.ServiceProvider).Options, world.Clock, actor, [])
-            : new SqliteGuijuContext((DbContextOptions<SqliteGuijuContext>)new DbContextOptionsBuilder<SqliteGuijuContext>().UseSqliteFile(place.SqliteFile).AddInterceptors(seen).UseApplicationServiceProvider(scope.ServiceProvider).Options, world.Clock, actor, []);
-        await act(new(db, actor, scope.ServiceProvider.GetRequiredService<FileGaps>(), scope.ServiceProvider.GetRequiredService<IDataProtectionProvider>()));
+            ? new PostgresGuijuContext((DbContextOptions<PostgresGuijuContext>)new DbContextOptionsBuilder<PostgresGuijuContext>().UsePostgres(postgres).AddInterceptors(seen).UseApplicationServiceProvider(scope.ServiceProvider).Options, world.Clock).For(actor, [])
+            : new SqliteGuijuContext((DbContextOptions<SqliteGuijuContext>)new DbContextOptionsBuilder<SqliteGuijuContext>().UseSqliteFile(place.SqliteFile).AddInterceptors(seen).UseApplicationServiceProvider(scope.ServiceProvider).Options, world.Clock).For(actor, []);
+        await act(new(db, actor, scope.ServiceProvider.GetRequiredService<FileGaps>(), scope.ServiceProvider.GetRequiredService<RememberedNames>(), scope.ServiceProvider.GetRequiredService<IDataProtectionProvider>()));
         return seen.Commands;
     }
 

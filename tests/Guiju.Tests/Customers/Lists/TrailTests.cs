@@ -100,7 +100,7 @@ public class TrailTests
         var filters = ((string[])["stage:is:Collected;owner:is:team", "next:in:overdue", "gap:is:TooLittle,Stale;tag:is:x", "department:is:mine"])
             .Select(w => new CustomerFilter { Where = ConditionGroup.Read([w, "owner:set;region:is:440000"]).Value, Reader = me }).ToList();
         foreach (var filter in filters)
-            (await Queries.Count(world, "赵主管", g => new CustomerRows(g.Db, g.Actor, g.Gaps, g.Protection).Page(new(filter), default))).ShouldBeLessThanOrEqualTo(5, filter.Where[0].ToString());
+            (await Queries.Count(world, "赵主管", g => new CustomerRows(g.Db, g.Actor, g.Gaps, g.Names, g.Protection).Page(new(filter), default))).ShouldBeLessThanOrEqualTo(5, filter.Where[0].ToString());
         // All tabs of one's own in one query, whatever they ask.
         (await Queries.Count(world, "赵主管", async g =>
         {
@@ -110,7 +110,7 @@ public class TrailTests
         (await Queries.Count(world, "赵主管", g => new ShowViews(g.Db, g.Actor).Handle(default))).ShouldBe(2);
         var id = await world.Read(db => db.Set<Customer>().OrderBy(c => c.SortKey).Skip(20).Select(c => c.Id).FirstAsync());
         foreach (var sort in (string[])["name", "code", "opened", "completeness"])
-            (await Queries.Count(world, "赵主管", g => new FindNeighbours(new(g.Db, g.Actor, g.Gaps, g.Protection), g.Actor, world.Clock).Handle(new($"where=stage:is:Collected;owner:is:team&sort={sort}", 21, 60), id, default))).ShouldBe(1, sort);
+            (await Queries.Count(world, "赵主管", g => new FindNeighbours(new(g.Db, g.Actor, g.Gaps, g.Names, g.Protection), g.Actor, world.Clock).Handle(new($"where=stage:is:Collected;owner:is:team&sort={sort}", 21, 60), id, default))).ShouldBe(1, sort);
         using var browser = await world.Browser("赵主管");
         using var form = new FormUrlEncodedContent([new("name", "下属"), new("pinned", "true"), new("back", "/customers?where=owner:is:team")]);
         await browser.PostAsync("/customers/views", form);

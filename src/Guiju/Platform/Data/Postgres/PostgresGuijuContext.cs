@@ -1,8 +1,6 @@
-using Guiju.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guiju.Platform.Data.Postgres;
 
 /// <summary>The database for several nodes and large groups.</summary>
-public sealed class PostgresGuijuContext(DbContextOptions<PostgresGuijuContext> options, CompanyClock clock, CurrentActor actor, IEnumerable<ISaveFollower> followers)
-    : GuijuContext(options, clock, actor, followers);
+public sealed class PostgresGuijuContext(DbContextOptions<PostgresGuijuContext> options, CompanyClock clock) : GuijuContext(options, clock);

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Runtime.CompilerServices;
-using Guiju.Platform.Security;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -9,8 +8,7 @@ using SQLitePCL;
 namespace Guiju.Platform.Data.Sqlite;
 
 /// <summary>The embedded database: one file, readers beside one writer.</summary>
-public sealed class SqliteGuijuContext(DbContextOptions<SqliteGuijuContext> options, CompanyClock clock, CurrentActor actor, IEnumerable<ISaveFollower> followers)
-    : GuijuContext(options, clock, actor, followers);
+public sealed class SqliteGuijuContext(DbContextOptions<SqliteGuijuContext> options, CompanyClock clock) : GuijuContext(options, clock);
 
 /// <summary>Sets up every connection once: write-ahead log, durable through power loss, foreign keys, patience with other programs.</summary>
 sealed class SqliteSetUp : DbConnectionInterceptor

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Guiju.Platform.Data;
@@ -9,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace Guiju.Platform.Security;
 
 /// <summary>Knows who calls the API with <c>Authorization: Bearer gj_…</c>; on no other path. What the token may do is cut down anew at each use.</summary>
-sealed class TokenAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder, GuijuContext db, KnownActors actors, CompanyClock clock)
+sealed class TokenAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder, GuijuContext db, KnownCallers callers, KnownActors actors, CompanyClock clock)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
 {
     /// <summary>Name of the scheme.</summary>
@@ -28,13 +27,12 @@ sealed class TokenAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> op
         var text = Request.Headers.Authorization.ToString()[Bearer.Length..].Trim();
         if (!text.StartsWith(AccessToken.Prefix, StringComparison.Ordinal) || text.Length > 100) return AuthenticateResult.Fail("No token of ours.");
         var (hash, now, ct) = (AccessToken.HashOf(text), clock.Now, Context.RequestAborted);
-        var token = await db.Set<AccessToken>().AsNoTracking().Where(t => t.Hash == hash && t.RevokedAt == null && t.ExpiresAt > now)
-            .Select(t => new { t.Id, t.AccountId, t.Permissions, t.LastUsedAt, Stamp = db.Set<AccessStamp>().Select(a => a.Value).Single() }).SingleOrDefaultAsync(ct);
+        var token = await callers.Token(db, hash, now, ct);
         if (token is null) return AuthenticateResult.Fail("Unknown, revoked or expired.");
         if (await actors.Find(token.AccountId, token.Stamp, ct) is not { } owner) return AuthenticateResult.Fail("Its owner left.");
         if (token.LastUsedAt is not { } used || now - used > UsedEvery)
             await StorageTrouble.Try(() => db.Set<AccessToken>().Where(t => t.Id == token.Id).ExecuteUpdateAsync(s => s.SetProperty(t => t.LastUsedAt, now), ct));
-        var granted = token.Permissions.Where(p => !MakeToken.Never.Contains(p) && owner.Permissions.Contains(p)).ToFrozenSet();
+        var granted = token.Permissions.Where(p => !MakeToken.Never.Contains(p) && owner.Permissions.Contains(p)).ToHashSet();
         Context.RequestServices.GetRequiredService<CurrentActor>().Set(owner with { Door = Door.Api, SessionId = null, Permissions = granted });
         var identity = new ClaimsIdentity([new(ClaimTypes.NameIdentifier, token.AccountId.ToString())], Scheme_);
         return AuthenticateResult.Success(new(new(identity), Scheme_));
