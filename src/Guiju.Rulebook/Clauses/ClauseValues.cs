@@ -19,21 +19,24 @@ public static class ClauseValues
     /// <param name="name">Name of the parameter, for the message.</param>
     /// <typeparam name="T">What the rule works with; nullable where it can do without a value.</typeparam>
     /// <exception cref="ClauseParameterException">There is no value, or it is not of this type.</exception>
-    public static T Read<T>(JsonElement value, string clause, string name)
+    public static T Read<T>(JsonElement value, string clause, string name) => (T)Read(value, typeof(T), clause, name)!;
+
+    /// <summary>The same for a type known only when the program runs.</summary>
+    public static object? Read(JsonElement value, Type type, string clause, string name)
     {
         if (value.ValueKind is JsonValueKind.Null)
         {
-            return Nullable.GetUnderlyingType(typeof(T)) is null
+            return Nullable.GetUnderlyingType(type) is null
                 ? throw new ClauseParameterException(clause, name, "has no value; the company has to set one")
-                : default!;
+                : null;
         }
         try
         {
-            return value.Deserialize<T>(options)!;
+            return value.Deserialize(type, options)!;
         }
         catch (Exception error) when (error is JsonException or FormatException or NotSupportedException)
         {
-            throw new ClauseParameterException(clause, name, $"{value.GetRawText()} is no {Describe(typeof(T))}", error);
+            throw new ClauseParameterException(clause, name, $"{value.GetRawText()} is no {Describe(type)}", error);
         }
     }
 

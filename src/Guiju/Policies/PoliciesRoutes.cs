@@ -4,6 +4,7 @@ using Guiju.Platform.Ui;
 using Guiju.Platform.UseCases;
 using Guiju.Policies.Contracts;
 using Guiju.Policies.Pages;
+using Guiju.Policies.Trying;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Guiju.Policies;
@@ -19,6 +20,7 @@ static class PoliciesRoutes
         var clauses = routes.MapApi("clauses");
         clauses.MapGet("", async ([AsParameters] ListClauses.Filter filter, UseCase<ListClauses> list, CancellationToken ct) => (await list.Ask(u => u.Handle(filter, ct), ct)).ToOk());
         clauses.MapGet("{id}", async (string id, UseCase<ShowClause> show, CancellationToken ct) => (await show.Ask(u => u.Handle(id, ct), ct)).ToOk());
+        clauses.MapPost("{id}/decide", async (string id, TryClause.Input input, UseCase<TryClause> tryOut, CancellationToken ct) => (await tryOut.Ask(u => u.Handle(id, input, ct), ct)).ToOk());
         clauses.MapPost("{id}/parameters/{name}/settings", async (string id, string name, SetClauseParameter.Input input, UseCase<SetClauseParameter> set, CancellationToken ct) =>
             (await set.Run(u => u.Handle(id, name, input, ct), ct)).ToCreated(_ => $"{Api.Base}/clauses/{id}"));
 
@@ -33,6 +35,7 @@ static class PoliciesRoutes
             return new RazorComponentResult<ClausePage>(new { Clause = shown.Value, Set = parameter, Said = parameter is null ? null : new SettingForm.Typed(SettingText.Write(parameter.InForce), null, "", false) });
         });
         pages.MapSettings();
+        pages.MapTrying();
         pages.MapGet("{id}/why", async Task<IResult> (string id, UseCase<ShowClause> show, CancellationToken ct) =>
         {
             var shown = await show.Ask(u => u.Handle(id, ct), ct);

@@ -1,8 +1,11 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Guiju.Platform;
 using Guiju.Platform.Data;
 using Guiju.Platform.Security;
+using Guiju.Policies.Trying;
 using Guiju.Rulebook.Clauses;
+using Guiju.Rulebook.Decisions;
 using Guiju.Rulebook.Findings;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,7 +13,7 @@ namespace Guiju.Policies;
 
 /// <summary>Shows a clause with its acceptance test, where it stands and the values in force today.</summary>
 [Allow(Permission.PoliciesRead)]
-public sealed class ShowClause(GuijuContext db, CurrentActor actor, CompanyClock clock)
+public sealed class ShowClause(GuijuContext db, CurrentActor actor, CompanyClock clock, IEnumerable<ClauseRule> rules)
 {
     /// <summary>A decision about a parameter.</summary>
     /// <param name="Value">Value, or null where the register's holds again.</param>
@@ -31,6 +34,11 @@ public sealed class ShowClause(GuijuContext db, CurrentActor actor, CompanyClock
     /// <param name="Options">The values one may choose from, or null where any of its sort will do.</param>
     /// <param name="Settings">Decisions about it, the latest day first.</param>
     public sealed record Parameter(string Name, JsonElement InForce, JsonElement Register, string? Unit, ParameterSource Source, bool Changed, IReadOnlyList<string>? Options, IReadOnlyList<Setting> Settings);
+
+    /// <summary>What a clause decides on, as JSON Schema; <c>POST …/decide</c> takes both.</summary>
+    /// <param name="Facts">Facts of a case.</param>
+    /// <param name="Parameters">Parameters that may be tried with other values.</param>
+    public sealed record Trial(JsonObject Facts, JsonObject Parameters);
 
     /// <summary>A clause in full.</summary>
     public sealed record View
@@ -80,6 +88,9 @@ public sealed class ShowClause(GuijuContext db, CurrentActor actor, CompanyClock
         /// <summary>Forms it fills.</summary>
         public required IReadOnlyList<string> Forms { get; init; }
 
+        /// <summary>What it can be tried with, or null where it decides nothing.</summary>
+        public required Trial? Trial { get; init; }
+
         /// <summary>Its numbers and choices.</summary>
         public required IReadOnlyList<Parameter> Parameters { get; init; }
     }
@@ -110,6 +121,7 @@ public sealed class ShowClause(GuijuContext db, CurrentActor actor, CompanyClock
             State = standing.State,
             Note = standing.Note,
             Forms = clause.Forms,
+            Trial = rules.SingleOrDefault(r => r.Clause == id) is { } rule ? new(RuleSchema.Facts(rule), RuleSchema.Parameters(rule)) : null,
             Parameters = [.. clause.Parameters.Values.OrderBy(p => p.Name, StringComparer.Ordinal).Select(p => ViewOf(p, settings))],
         };
     }

@@ -16,7 +16,7 @@ public class AuditWordsTests
     public void Every_act_has_its_word()
     {
         // Questions leave nothing in the trail; a name that begins otherwise is an act.
-        string[] questions = ["Show", "List", "Find", "Pick", "Compose", "Count", "Hint", "Compile", "Rank", "Read", "SourceReport", "InteractionList", "LeadList", "TerritoryList"];
+        string[] questions = ["Show", "List", "Find", "Pick", "Compose", "Count", "Hint", "Compile", "Rank", "Read", "Try", "SourceReport", "InteractionList", "LeadList", "TerritoryList"];
         var acts = typeof(Permission).Assembly.GetTypes().Where(t => t.GetCustomAttributes(typeof(AllowAttribute), false).Length > 0).Select(t => t.Name)
             .Where(n => !Array.Exists(questions, q => n.StartsWith(q, StringComparison.Ordinal)));
         acts.Append("SignIn").Append("Seed").Where(a => !Texts.All.Has(AuditWords.ActKey(a))).Order().ShouldBeEmpty();

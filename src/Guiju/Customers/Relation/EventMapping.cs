@@ -40,7 +40,8 @@ sealed class EventMapping : IEntityTypeConfiguration<StageRecord>, IEntityTypeCo
     public void Configure(EntityTypeBuilder<ContactPlan> plan)
     {
         plan.ToTable("contact_plans").HasIndex(p => new { p.CustomerId, p.State });
-        plan.HasIndex(p => new { p.UnitId, p.State });
+        // What waits is little beside what was decided.
+        plan.HasIndex(p => p.UnitId).HasFilter("state = 'Pending'");
         plan.Property(p => p.Title).HasMaxLength(200);
         plan.Property(p => p.Step).HasMaxLength(200);
         plan.Property(p => p.AskedByName).HasMaxLength(60);

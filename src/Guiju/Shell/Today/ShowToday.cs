@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Guiju.Customers;
 using Guiju.Customers.Contracts;
 using Guiju.FollowUp;
@@ -87,9 +88,7 @@ public sealed class ShowToday(GuijuContext db, IVisibleCustomers customers, IFil
         var monthStart = clock.Utc(new DateTime(day.Year, day.Month, 1));
         // What an import brought in was logged elsewhere.
         var logged = db.Set<Interaction>().Where(i => i.At >= monthStart && i.Mode != ContactMode.NotReached && i.ImportId == null);
-        // Contacts lie in the order of their company's days: without the company all of all years would be looked at.
-        if (wide) logged = me.Scope == DataScope.Group ? logged.Where(i => db.Set<Unit>().Select(u => u.Id).Contains(i.UnitId)) : logged.Where(i => i.UnitId == me.UnitId);
-        logged = wide ? logged.Where(i => customers.Rows.Any(c => c.Id == i.CustomerId)) : logged.Where(i => i.AuthorId == me.PersonId);
+        logged = wide ? OfUnits(logged, i => i.UnitId).Where(i => customers.Rows.Any(c => c.Id == i.CustomerId)) : logged.Where(i => i.AuthorId == me.PersonId);
         // A table of one row carries the counts of several others in one question.
         var due = await memory.Of(me, $"today.due {wide} {day:O}", () => db.Set<AccessStamp>().OrderBy(s => s.Id).Select(_ => new
         {
@@ -108,6 +107,14 @@ public sealed class ShowToday(GuijuContext db, IVisibleCustomers customers, IFil
         return (figures, decisions, evaluations, completions);
     }
 
+    // What lies in the order of its company is found by it: without the company all of all years would be looked at, or all customers for the few that have some.
+    IQueryable<T> OfUnits<T>(IQueryable<T> rows, Expression<Func<T, Guid>> unit)
+    {
+        var me = actor.Value;
+        Expression<Func<Guid, bool>> seen = me.Scope == DataScope.Group ? id => db.Set<Unit>().Select(u => u.Id).Contains(id) : id => id == me.UnitId;
+        return rows.Where(Expression.Lambda<Func<T, bool>>(Expression.Invoke(seen, unit.Body), unit.Parameters));
+    }
+
     // Weeks end on Sunday.
     static DateOnly WeekEnd(DateOnly day) => day.AddDays((7 - (int)day.DayOfWeek) % 7);
 
@@ -122,8 +129,8 @@ public sealed class ShowToday(GuijuContext db, IVisibleCustomers customers, IFil
     IQueryable<Decision> Pending()
     {
         var me = actor.Value.PersonId;
-        return from d in db.Set<ContactPlan>().AsNoTracking()
-               where d.State == PlanState.Pending && d.AskedById != me
+        var waiting = OfUnits(db.Set<ContactPlan>().AsNoTracking().Where(d => d.State == PlanState.Pending && d.AskedById != me), d => d.UnitId);
+        return from d in waiting
                join c in customers.Rows on d.CustomerId equals c.Id
                orderby d.Id
                select new Decision(d.Id, c.Id, c.Name, c.NextContactOn, d.On, d.Step, d.AskedByName);

@@ -10,7 +10,7 @@ namespace Guiju.Tests.Platform.Ui;
 public partial class TextsTests
 {
     static readonly IReadOnlyList<(string File, string Text)> Sources =
-        [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "Guiju"), "*", SearchOption.AllDirectories)
+        [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*", SearchOption.AllDirectories)
             .Where(f => Path.GetExtension(f) is ".cs" or ".razor" && !Generated().IsMatch(f.Replace('\\', '/')))
             .Select(f => (Path.GetRelativePath(Repository.Root, f), File.ReadAllText(f)))];
 

@@ -985,11 +985,12 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                     b.HasKey("Id")
                         .HasName("pk_contact_plans");
 
+                    b.HasIndex("UnitId")
+                        .HasDatabaseName("ix_contact_plans_unit_id")
+                        .HasFilter("state = 'Pending'");
+
                     b.HasIndex("CustomerId", "State")
                         .HasDatabaseName("ix_contact_plans_customer_id_state");
-
-                    b.HasIndex("UnitId", "State")
-                        .HasDatabaseName("ix_contact_plans_unit_id_state");
 
                     b.ToTable("contact_plans", (string)null);
                 });

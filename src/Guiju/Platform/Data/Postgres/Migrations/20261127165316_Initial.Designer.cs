@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Guiju.Platform.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresGuijuContext))]
-    [Migration("20261127145200_Initial")]
+    [Migration("20261127165316_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -988,11 +988,12 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                     b.HasKey("Id")
                         .HasName("pk_contact_plans");
 
+                    b.HasIndex("UnitId")
+                        .HasDatabaseName("ix_contact_plans_unit_id")
+                        .HasFilter("state = 'Pending'");
+
                     b.HasIndex("CustomerId", "State")
                         .HasDatabaseName("ix_contact_plans_customer_id_state");
-
-                    b.HasIndex("UnitId", "State")
-                        .HasDatabaseName("ix_contact_plans_unit_id_state");
 
                     b.ToTable("contact_plans", (string)null);
                 });

@@ -1698,9 +1698,10 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 columns: new[] { "customer_id", "state" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_contact_plans_unit_id_state",
+                name: "ix_contact_plans_unit_id",
                 table: "contact_plans",
-                columns: new[] { "unit_id", "state" });
+                column: "unit_id",
+                filter: "state = 'Pending'");
 
             migrationBuilder.CreateIndex(
                 name: "ix_customer_evaluations_customer_id_at",

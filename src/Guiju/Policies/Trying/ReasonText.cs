@@ -1,0 +1,27 @@
+using System.Collections;
+using System.Globalization;
+using Guiju.Platform.Ui;
+using Guiju.Rulebook.Decisions;
+
+namespace Guiju.Policies.Trying;
+
+/// <summary>Says the lines of a decision in the reader's language.</summary>
+static class ReasonText
+{
+    /// <summary>The sentence of a line.</summary>
+    public static string Say(Texts texts, Reason reason) => texts[reason.Key, [.. reason.Values.Select(v => Value(texts, v))]];
+
+    static object? Value(Texts texts, object? value) => value switch
+    {
+        string s when texts.Has(s) => texts[s],
+        string s => s,
+        // With its seconds only where there are any: the last second of a day is not its last minute.
+        DateTime at => at.ToString(at.Second == 0 ? "yyyy-MM-dd HH:mm" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+        DateOnly day => $"{Show.Date(day)} {texts[$"weekday.{day.DayOfWeek}"]}",
+        TimeOnly time => time.ToString(time.Second == 0 ? "HH:mm" : "HH:mm:ss", CultureInfo.InvariantCulture),
+        decimal number => number.ToString("0.####", CultureInfo.InvariantCulture),
+        Enum e => texts[$"enum.{e.GetType().Name}.{e}"],
+        IEnumerable list => string.Join(Texts.English ? ", " : "、", list.Cast<object?>().Select(v => Value(texts, v))),
+        _ => value,
+    };
+}
