@@ -205,4 +205,27 @@ public class ConditionTests
         await Sees("王五", "department:is:mine", "王厂");
         await Sees("钱信息", "department:is:mine");
     }
+
+    [Theory, OnBoth]
+    public async Task Registered_capital_is_asked_for_in_ten_thousand_yuan_and_other_currencies_are_none_of_it(Engine engine)
+    {
+        await using var world = await World.Open(engine);
+        await world.Add(
+            ("百万", "张三", f => f.Capitalise(1_000_000m, "CNY")), ("百万差一分", "张三", f => f.Capitalise(999_999.99m, "CNY")), ("五百万", "张三", f => f.Capitalise(5_000_000m, null)),
+            ("美元", "张三", f => f.Capitalise(3_000_000m, "USD")), ("没说", "张三", null), ("最多", "李四", f => f.Capitalise(Capital.Most, "CNY")));
+        async Task Finds(string where, params string[] names) => (await world.Names("孙总监", new() { Where = ConditionGroup.Read([where]).Value })).ShouldBe(names, ignoreOrder: true, where);
+        await Finds("capital:in:100..500", "百万", "五百万");
+        await Finds("capital:in:..100", "百万", "百万差一分");
+        await Finds("capital:in:99.9999..99.9999", "百万差一分");
+        await Finds("capital:in:500.0001..", "最多");
+        await Finds("capital:empty", "没说");
+        await Finds("capital:set", "百万", "百万差一分", "五百万", "美元", "最多");
+        ConditionGroup.Read(["capital:in:-1..5"]).Findings.Single().Key.ShouldBe("lists.where.value");
+        // Changed by the door it is typed at, it is found anew.
+        var id = await world.Read(db => db.Set<Customer>().Where(c => c.Name == "没说").Select(c => c.Id).SingleAsync());
+        (await world.Change("张三", id, new() { RegisteredCapital = "200万" })).Findings.ShouldBeEmpty();
+        await Finds("capital:in:200..200", "没说");
+        using var browser = await world.Browser("张三");
+        (await browser.Page("/customers?where=capital:in:100..500")).QuerySelector(".chips")!.TextContent.ShouldContain("100 至 500");
+    }
 }

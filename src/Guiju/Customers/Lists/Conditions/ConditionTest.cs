@@ -43,6 +43,9 @@ sealed class ConditionTest(GuijuContext db, FileGaps gaps, Guid? reader)
         ("last", _) => Instant(x => x.LastContactAt, c),
         ("changed", _) => Instant(x => x.ChangedAt, c),
         ("completeness", _) => Number(c),
+        ("capital", Operator.Empty) => x => x.RegisteredCapital == null,
+        ("capital", Operator.Set) => x => x.RegisteredCapital != null,
+        ("capital", _) => Yuan(c),
         ("gap", _) => Gap(c),
         _ => throw new ArgumentOutOfRangeException(nameof(c), c.Field.Key, null),
     };
@@ -170,6 +173,14 @@ sealed class ConditionTest(GuijuContext db, FileGaps gaps, Guid? reader)
     {
         var (from, to) = NumberSpan.Read(c.Values[0], c.Field.Range)!;
         return Between(from is { } least ? x => x.Completeness >= least : null, to is { } most ? x => x.Completeness <= most : null);
+    }
+
+    // Asked for in ten thousand yuan, kept in yuan: the last yuan of the span belongs to it.
+    static Test Yuan(Condition c)
+    {
+        var (from, to) = NumberSpan.Read(c.Values[0], c.Field.Range)!;
+        long? least = from is { } f ? (long)decimal.Ceiling(f * 10_000m) : null, most = to is { } t ? (long)decimal.Floor(t * 10_000m) : null;
+        return Between(least is null ? null : x => x.CapitalYuan >= least, most is null ? null : x => x.CapitalYuan <= most);
     }
 
     Test Gap(Condition c)

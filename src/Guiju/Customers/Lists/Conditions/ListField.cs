@@ -83,6 +83,7 @@ public sealed record ListField(string Key, ConditionKind Kind, bool MayBeEmpty =
         new("category", ConditionKind.Category, true),
         new("status", ConditionKind.Word) { Words = typeof(FileStatus) },
         new("completeness", ConditionKind.Number),
+        new("capital", ConditionKind.Number, true) { Range = (0, Capital.Most / 10_000m) },
         new("gap", ConditionKind.Word) { Words = typeof(FileGap) },
     ];
 
