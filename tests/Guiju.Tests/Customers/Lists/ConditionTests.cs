@@ -228,4 +228,24 @@ public class ConditionTests
         using var browser = await world.Browser("张三");
         (await browser.Page("/customers?where=capital:in:100..500")).QuerySelector(".chips")!.TextContent.ShouldContain("100 至 500");
     }
+
+    [Theory, OnBoth]
+    public async Task A_name_is_asked_for_by_a_part_of_it_and_nothing_else_of_the_file_is_meant(Engine engine)
+    {
+        await using var world = await World.Open(engine);
+        await world.Add(("宝庆矿山机械有限公司", "张三", null), ("邵阳机械厂", "李四", null), ("机床械具店", "张三", null), ("Baoqing Heavy Machinery Ltd", "张三", null), ("百分之%有限公司", "张三", null),
+            ("人名里有", "张三", f => f.Has("机械王", "13912346021")));
+        async Task Finds(string who, string where, params string[] names) => (await world.Names(who, new() { Where = ConditionGroup.Read([where]).Value })).ShouldBe(names, ignoreOrder: true, where);
+        await Finds("孙总监", "name:has:机械", "宝庆矿山机械有限公司", "邵阳机械厂");
+        await Finds("张三", "name:has:机械", "宝庆矿山机械有限公司");
+        await Finds("孙总监", "name:has:矿山,machinery", "宝庆矿山机械有限公司", "Baoqing Heavy Machinery Ltd");
+        await Finds("孙总监", "name:has:heavy;owner:is:" + world.People["李四"], "Baoqing Heavy Machinery Ltd", "邵阳机械厂");
+        await Finds("孙总监", "name:has:%");
+        await Finds("孙总监", "name:has:13912346021");
+        await Finds("孙总监", "name:has:庆矿", "宝庆矿山机械有限公司");
+        ConditionGroup.Read(["name:is:x"]).Findings.Single().Key.ShouldBe("lists.where.operator");
+        using var browser = await world.Browser("张三");
+        (await browser.Page("/customers?where=name:has:机械")).QuerySelector(".chips")!.TextContent.ShouldContain("包含");
+        (await browser.Page("/customers/condition?field=name")).QuerySelector("input[name=value]").ShouldNotBeNull();
+    }
 }

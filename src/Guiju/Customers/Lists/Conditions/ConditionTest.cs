@@ -3,6 +3,7 @@ using Guiju.Customers.Contracts;
 using Guiju.Organization;
 using Guiju.Platform.Data;
 using Guiju.Platform.Regions;
+using Guiju.Platform.Search;
 using Microsoft.EntityFrameworkCore;
 using Test = System.Linq.Expressions.Expression<System.Func<Guiju.Customers.Customer, bool>>;
 
@@ -23,6 +24,7 @@ sealed class ConditionTest(GuijuContext db, FileGaps gaps, Guid? reader)
 
     Test Of(Condition c) => (c.Field.Key, c.Operator) switch
     {
+        ("name", _) => c.Values.Select(NameHas).Aggregate(Or),
         ("stage", _) => Word(x => x.Stage, c),
         ("status", _) => Word(x => x.Status, c),
         ("leadClass", Operator.Empty) => x => x.LeadClass == null,
@@ -140,6 +142,18 @@ sealed class ConditionTest(GuijuContext db, FileGaps gaps, Guid? reader)
         var texts = c.Values.ToList();
         var test = texts is [var one] ? On(value, v => v == one) : On(value, v => texts.Contains(v!));
         return c.Operator == Operator.Not ? Or(On(value, v => v == null), Not(test)) : test;
+    }
+
+    // The index of the search finds the words, whatever field they stand in; of those files only the name is looked at. No file is read that the index does not name.
+    Test NameHas(string part)
+    {
+        var query = SearchQuery.Parse(part);
+        if (query.IsBlank || query.FindsNothing || (db.IsSqlite ? SearchSql.Fts5(query) : SearchSql.TsQuery(query)) is not { } match) return _ => false;
+        var hits = db.Database.SqlQuery<long>(db.IsSqlite
+            ? (FormattableString)$"SELECT rowid AS \"Value\" FROM customer_search WHERE customer_search MATCH {match}"
+            : $"SELECT serial AS \"Value\" FROM customer_search WHERE tokens @@ {match}::tsquery");
+        var small = part.ToLowerInvariant();
+        return x => hits.Contains(x.Serial) && x.Name.ToLower().Contains(small);
     }
 
     static Test Tag(Condition c)
