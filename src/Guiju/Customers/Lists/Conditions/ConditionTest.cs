@@ -152,8 +152,9 @@ sealed class ConditionTest(GuijuContext db, FileGaps gaps, Guid? reader)
         var hits = db.Database.SqlQuery<long>(db.IsSqlite
             ? (FormattableString)$"SELECT rowid AS \"Value\" FROM customer_search WHERE customer_search MATCH {match}"
             : $"SELECT serial AS \"Value\" FROM customer_search WHERE tokens @@ {match}::tsquery");
-        var small = part.ToLowerInvariant();
-        return x => hits.Contains(x.Serial) && x.Name.ToLower().Contains(small);
+        // Letters large and small alike: SQLite's LIKE is so for those of ASCII.
+        var like = $"%{part.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal)}%";
+        return db.IsSqlite ? x => hits.Contains(x.Serial) && EF.Functions.Like(x.Name, like, @"\") : x => hits.Contains(x.Serial) && EF.Functions.ILike(x.Name, like, @"\");
     }
 
     static Test Tag(Condition c)
