@@ -102,6 +102,10 @@ public sealed partial class Customer : Entity, IAudited
     /// <summary>ISO code of the capital's currency.</summary>
     public string? CapitalCurrency { get; private set; }
 
+    /// <summary>Registered capital in whole yuan, to be found by; null where there is none or it is in another currency.</summary>
+    [NotAudited]
+    public long? CapitalYuan { get; private set; }
+
     /// <summary>Industry, up to 60 characters.</summary>
     public string? Industry { get; private set; }
 

@@ -34,8 +34,12 @@ public sealed partial class Customer
         (BusinessScope, Industry, Source, Demand) = (Blank(businessScope), Blank(industry), Blank(source), Blank(demand));
 
     /// <summary>Sets the registered capital; both or neither.</summary>
-    public void Capitalise(decimal? amount, string? currency) =>
+    public void Capitalise(decimal? amount, string? currency)
+    {
         (RegisteredCapital, CapitalCurrency) = amount is null ? (null, null) : (amount, currency ?? "CNY");
+        // Amounts of different currencies cannot be compared; SQLite keeps decimals as text, which no index orders.
+        CapitalYuan = amount is { } yuan && CapitalCurrency == "CNY" ? (long)decimal.Truncate(yuan) : null;
+    }
 
     /// <summary>Says that a standard field does not exist at this customer, or takes that back with a null reason.</summary>
     public void MarkAbsent(string field, string? reason)

@@ -150,6 +150,9 @@ public sealed class Lead : Entity, IAudited
     /// <summary>It is of the family of an earlier one; where both live at one address a manager decides whether it is one purchase.</summary>
     public void OfFamily(Guid leadId, string? relation, bool suspected) => (FamilyLeadId, FamilyRelation, Family) = (leadId, relation, suspected ? FamilyCase.Suspected : FamilyCase.None);
 
+    /// <summary>The registration it was of the family of is no more.</summary>
+    public void StandsAlone() => (FamilyLeadId, FamilyRelation, Family) = (null, null, FamilyCase.None);
+
     /// <summary>A manager decided.</summary>
     public void DecideFamily(FamilyCase decided, Guid? by, DateTime at) => (Family, FamilyDecidedBy, FamilyDecidedAt) = (decided, by, at);
 

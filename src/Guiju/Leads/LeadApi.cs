@@ -17,6 +17,7 @@ static class LeadApi
         api.MapGet("{id:guid}", async (Guid id, UseCase<LeadList> list, CancellationToken ct) => (await list.Ask(q => q.Find(id, ct), ct)).ToOk());
         api.MapPost("", async (RegisterLead.Input input, UseCase<RegisterLead> register, CancellationToken ct) =>
             (await register.Run(u => u.Handle(input, ct), ct)).ToCreated(l => $"{Api.Base}/leads/{l.Id}"));
+        api.MapDelete("{id:guid}", async (Guid id, string? reason, UseCase<DeleteLead> delete, CancellationToken ct) => (await delete.Run(u => u.Handle(id, reason, ct), ct)).ToOk());
         api.MapPost("{id:guid}/evaluation", async (Guid id, EvaluateLead.Input input, UseCase<EvaluateLead> evaluate, CancellationToken ct) =>
             (await evaluate.Run(u => u.Handle(id, input, ct), ct)).ToOk());
         api.MapPost("{id:guid}/owner", async (Guid id, Owner input, UseCase<AssignLead> assign, CancellationToken ct) =>

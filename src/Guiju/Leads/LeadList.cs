@@ -63,6 +63,9 @@ public sealed record LeadRow
     /// <summary>登记人.</summary>
     public required string Registrar { get; init; }
 
+    /// <summary>His id.</summary>
+    public required Guid RegistrarId { get; init; }
+
     /// <summary>负责区域/领域: the territory, or the region and field where there is none.</summary>
     public required string? Territory { get; init; }
 
@@ -176,7 +179,7 @@ public sealed class LeadList(GuijuContext db, IVisibleCustomers customers, ICust
             return new LeadRow
             {
                 Id = l.Id, CustomerId = l.CustomerId, Number = l.Number, RegisteredAt = l.RegisteredAt, ObtainedAt = l.ObtainedAt, Late = l.Late, LateReason = l.LateReason,
-                Registrar = l.Registrar, Territory = l.Territory, RegionCode = l.RegionCode, Routing = l.Routing, Name = file?.Name ?? l.Name, Channel = l.Channel,
+                Registrar = l.Registrar, RegistrarId = l.RegistrarId, Territory = l.Territory, RegionCode = l.RegionCode, Routing = l.Routing, Name = file?.Name ?? l.Name, Channel = l.Channel,
                 Plate = l.Plate, Family = l.Family, FamilyRelation = l.FamilyRelation,
                 File = file is null ? null : file with { Phone = phone, Contact = file.Contact is { } c ? c with { Phone = phone } : null },
                 Phone = phone,

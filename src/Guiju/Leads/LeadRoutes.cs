@@ -71,6 +71,15 @@ static class LeadRoutes
             http.Flash(texts["leads.assigned"]);
             return http.Go("/leads?view=Pool");
         });
+        pages.MapPost("{id:guid}/delete", async (Guid id, HttpContext http, UseCase<DeleteLead> delete, UseCase<LeadList> list, UseCase<TerritoryList> people, Texts texts, CancellationToken ct) =>
+        {
+            var reason = (await http.Request.ReadFormAsync(ct))["reason"].ToString();
+            var gone = await delete.Run(u => u.Handle(id, reason, ct), ct);
+            if (gone.Refusal is Refusal.NotFound or Refusal.Forbidden) return Results.StatusCode(OutcomeHttp.StatusOf(gone.Refusal));
+            if (!gone.Done) return await One(id, gone.Findings, false, null, null, list, people, ct, reason);
+            http.Flash(texts["leads.deleted", [gone.Value.Number]], undo: $"/customers/bin/{gone.Value.BinId}/restore");
+            return http.Go("/leads");
+        });
         pages.MapPost("{id:guid}/family", async (Guid id, HttpContext http, UseCase<DecideFamily> decide, Texts texts, CancellationToken ct) =>
         {
             var done = await decide.Run(async u => await u.Handle(id, (await http.Request.ReadFormAsync(ct))["same"] == "true", ct), ct);
@@ -136,13 +145,13 @@ static class LeadRoutes
         return http.Go(form["again"] == "true" ? $"/leads/new?channel={Uri.EscapeDataString(input.Channel ?? "")}&region={Uri.EscapeDataString(input.RegionCode ?? "")}" : $"/leads/{lead.Id}");
     }
 
-    static async Task<IResult> One(Guid id, IReadOnlyList<Finding> findings, bool assigning, string? leadClass, string? grounds, UseCase<LeadList> list, UseCase<TerritoryList> people, CancellationToken ct)
+    static async Task<IResult> One(Guid id, IReadOnlyList<Finding> findings, bool assigning, string? leadClass, string? grounds, UseCase<LeadList> list, UseCase<TerritoryList> people, CancellationToken ct, string? deleting = null)
     {
         var row = await list.Ask(q => q.Find(id, ct), ct);
         if (!row.Done) return Results.StatusCode(OutcomeHttp.StatusOf(row.Refusal));
         var waits = await list.Ask(q => q.InPool(id, ct), ct);
         var candidates = waits is { Done: true, Value: true } ? (await people.Ask(q => q.Candidates(ct), ct)).Value : [];
-        return new RazorComponentResult<LeadPage>(new { Row = row.Value, Candidates = candidates, Findings = findings, Assigning = assigning, LeadClass = leadClass, Grounds = grounds })
+        return new RazorComponentResult<LeadPage>(new { Row = row.Value, Candidates = candidates, Findings = findings, Assigning = assigning, LeadClass = leadClass, Grounds = grounds, Deleting = deleting })
         { StatusCode = findings.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK };
     }
 }

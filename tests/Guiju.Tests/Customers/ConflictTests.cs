@@ -154,6 +154,39 @@ public class ConflictTests
     }
 
     [Theory, OnBoth]
+    public async Task Who_is_in_charge_conflicts_only_where_both_changed_the_same(Engine engine)
+    {
+        await using var world = await World.Open(engine);
+        var id = await world.Opened("张三", Files.Complete(1));
+        string Id(string who) => who.Length == 0 ? "" : world.People[who].ToString();
+        using var head = await world.Browser("赵主管");
+        var form = (await head.Page($"/customers/{id}/owner")).QuerySelector($"form[action='/customers/{id}/owner']")!;
+        form.QuerySelector("input[name='seen.ownerId']")!.GetAttribute("value").ShouldBe(Id("张三"));
+        var version = form.QuerySelector("input[name=version]")!.GetAttribute("value")!;
+        (await world.Do<AssignCustomer, Guid>("孙总监", u => u.Handle(id, world.People["李四"], null, default))).Done.ShouldBeTrue();
+        Task<HttpResponseMessage> Save(string owner, string second, params (string, string)[] more) => head.Submit($"/customers/{id}/owner",
+            [("ownerId", Id(owner)), ("secondOwnerId", Id(second)), ("seen.ownerId", Id("张三")), ("seen.secondOwnerId", ""), ("version", version), .. more]);
+        // The second contact alone: the other's owner stays, and nobody is asked.
+        (await Save("张三", "赵主管")).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        (await world.File(id)).ShouldSatisfyAllConditions(c => c.OwnerId.ShouldBe(world.People["李四"]), c => c.SecondOwnerId.ShouldBe(world.People["赵主管"]));
+        using var conflict = await Save("赵主管", "");
+        conflict.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        var page = await conflict.Page();
+        var shown = page.QuerySelectorAll("[data-conflict]").ShouldHaveSingleItem().TextContent;
+        foreach (var text in new[] { "张三", "李四", "赵主管", "孙总监" }) shown.ShouldContain(text);
+        page.QuerySelector("input[name='seen.ownerId']")!.GetAttribute("value").ShouldBe(Id("李四"));
+        page.QuerySelector("select[name=ownerId] option[selected]")!.GetAttribute("value").ShouldBe(Id("赵主管"));
+        (await world.File(id)).OwnerId.ShouldBe(world.People["李四"]);
+        // The API goes by the version.
+        using var request = new HttpRequestMessage(HttpMethod.Put, $"/api/v1/customers/{id}/owner") { Content = JsonContent.Create(new { ownerId = world.People["赵主管"] }) };
+        request.Headers.TryAddWithoutValidation("If-Match", "\"1\"");
+        using var stale = await head.SendAsync(request, Ct);
+        stale.StatusCode.ShouldBe(HttpStatusCode.PreconditionFailed);
+        JsonDocument.Parse(await stale.Content.ReadAsStringAsync(Ct)).RootElement.GetProperty("conflicts").EnumerateArray().Select(c => c.GetProperty("field").GetString()).Order().ShouldBe(["ownerId", "secondOwnerId"]);
+        (await world.File(id)).OwnerId.ShouldBe(world.People["李四"]);
+    }
+
+    [Theory, OnBoth]
     public async Task A_corrected_contact_and_a_planned_one_conflict_field_by_field(Engine engine)
     {
         await using var world = await World.Open(engine);

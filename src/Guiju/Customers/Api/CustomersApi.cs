@@ -83,7 +83,7 @@ static class CustomersApi
         api.MapPut("{id:guid}/absent/{field}", async (Guid id, string field, AbsentBody body, UseCase<SetAbsent> door, CancellationToken ct) => (await door.Run(u => u.Handle(id, field, body.Reason, ct), ct)).ToNoContent());
         api.MapPut("{id:guid}/status", async (Guid id, StatusBody body, UseCase<SetFileStatus> door, CancellationToken ct) => (await door.Run(u => u.Handle(id, body.Status, ct), ct)).ToNoContent());
         api.MapPut("{id:guid}/tags", async (Guid id, TagsBody body, UseCase<TagCustomer> door, CancellationToken ct) => (await door.Run(u => u.Handle(id, body.Tags, ct), ct)).ToOk());
-        api.MapPut("{id:guid}/owner", async (Guid id, OwnerBody body, UseCase<AssignCustomer> door, CancellationToken ct) => (await door.Run(u => u.Handle(id, body.OwnerId, body.SecondOwnerId, ct), ct)).ToNoContent());
+        api.MapPut("{id:guid}/owner", async (Guid id, OwnerBody body, UseCase<AssignCustomer> door, HttpRequest request, CancellationToken ct) => (await door.Run(u => u.Handle(id, body.OwnerId, body.SecondOwnerId, ct, version: request.VersionSeen()), ct)).ToNoContent());
         api.MapPut("{id:guid}/archived", async (Guid id, ArchivedBody body, UseCase<ArchiveCustomer> door, CancellationToken ct) => (await door.Run(u => u.Handle(id, body.Archived, ct), ct)).ToNoContent());
         api.MapPost("{id:guid}/major-changes", (Guid id, MajorChangeBody body, UseCase<RecordMajorChange> door, HttpContext http, CancellationToken ct) =>
             door.Once(http, u => u.Handle(new(id, body.Kind, body.Before, body.After, body.HappenedOn, body.ChangeSource), ct), o => o.Map(i => new Made(i)).ToCreated(_ => $"{Api.Base}/customers/{id}/timeline"), ct));

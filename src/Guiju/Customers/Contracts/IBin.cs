@@ -18,6 +18,9 @@ public enum BinKind
 
     /// <summary>A contact noted by mistake.</summary>
     Interaction,
+
+    /// <summary>A lead registered by mistake.</summary>
+    Lead,
 }
 
 /// <summary>The recycle bin (回收站), as a feature uses it within its own use case.</summary>

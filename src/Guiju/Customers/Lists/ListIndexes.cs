@@ -27,6 +27,7 @@ sealed class ListIndexes : IEntityTypeConfiguration<Customer>
         customer.HasIndex(c => new { c.UnitId, c.LeadClass, c.SortKey, c.Serial }).HasFilter(InUse);
         customer.HasIndex(c => new { c.UnitId, c.Industry, c.SortKey, c.Serial }).HasFilter(InUse);
         customer.HasIndex(c => new { c.UnitId, c.Source, c.SortKey, c.Serial }).HasFilter(InUse);
+        customer.HasIndex(c => new { c.UnitId, c.CapitalYuan }).HasFilter($"capital_yuan IS NOT NULL AND {InUse}");
         customer.HasIndex(c => new { c.UnitId, c.Province, c.SortKey, c.Serial }).HasFilter(InUse);
         customer.HasIndex(c => new { c.UnitId, c.City, c.SortKey, c.Serial }).HasFilter(InUse);
         customer.HasIndex(c => new { c.UnitId, c.ArchivedAt }).HasFilter("archived_at IS NOT NULL AND merged_into_id IS NULL");

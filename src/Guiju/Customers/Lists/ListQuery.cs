@@ -62,8 +62,8 @@ public sealed record ListQuery
 
     /// <summary>
     /// Groups of conditions: all groups hold, of each group one condition at least. A group is conditions with <c>;</c> between, a condition is
-    /// <c>field:operator:value,value</c>. Operators: <c>is</c>, <c>not</c>, <c>in</c> (days and numbers), <c>empty</c>, <c>set</c>. Fields: stage, leadClass, role,
-    /// special, owner, second, department, next, last, opened, changed, region, industry, source, tag, category, status, completeness, gap. People: an id,
+    /// <c>field:operator:value,value</c>. Operators: <c>is</c>, <c>not</c>, <c>in</c> (days and numbers), <c>has</c> (name: a part of it), <c>empty</c>, <c>set</c>. Fields: name, stage, leadClass, role,
+    /// special, owner, second, department, next, last, opened, changed, region, industry, source, tag, category, status, completeness, capital (in 10,000 CNY), gap. People: an id,
     /// <c>me</c>, <c>team</c> (all who report to me); departments: an id, <c>mine</c> (with those below). Days, in the company's zone, weeks from Monday: <c>today</c>,
     /// <c>yesterday</c>, <c>tomorrow</c>, <c>overdue</c>, <c>this-week</c>, <c>last-week</c>, <c>next-week</c>, <c>this-month</c>, <c>last-month</c>, <c>next-month</c>,
     /// <c>this-quarter</c>, <c>last-quarter</c>, <c>this-year</c>, <c>last-year</c>, <c>last-7-days</c>, <c>next-14-days</c>, <c>over-30-days-ago</c>,

@@ -56,7 +56,7 @@ static class RelationPages
             return found.Done ? Form("owner", found.Value, people: await People(db, found.Value.UnitId, ct)) : Results.NotFound();
         });
         pages.MapPost("{id:guid}/owner", (Guid id, HttpContext http, UseCase<AssignCustomer> door, CancellationToken ct) =>
-            DoForm("owner", id, http, p => door.Run(u => u.Handle(id, p.Id("ownerId"), p.Id("secondOwnerId"), ct), ct), "customers.done.owner", ct));
+            DoForm("owner", id, http, p => door.Run(u => u.Handle(id, p.Id("ownerId"), p.Id("secondOwnerId"), ct, p.Seen(["ownerId", "secondOwnerId"]) is null ? null : new(p.Id("seen.ownerId"), p.Id("seen.secondOwnerId")), p.Number("version")), ct), "customers.done.owner", ct));
         pages.MapGet("{id:guid}/major-change", (Guid id, UseCase<ShowCustomer> show, CancellationToken ct) => CustomerPages.With(show, id, v => Form("change", v), ct));
         pages.MapPost("{id:guid}/major-change", (Guid id, HttpContext http, UseCase<RecordMajorChange> door, CancellationToken ct) =>
             DoForm("change", id, http, p => p.Of<MajorChangeKind>("kind") is { } kind

@@ -4,13 +4,15 @@ const update = list => {
   const boxes = [...list.querySelectorAll('.rowck')];
   const ticked = boxes.filter(box => box.checked);
   boxes.forEach(box => box.closest('tr')?.classList.toggle('sel', box.checked));
+  // On a phone the boxes of the cards stand for those of the table.
+  const on = new Set(ticked.map(box => box.value));
+  list.querySelectorAll('.cardck').forEach(box => box.closest('li').classList.toggle('sel', box.checked = on.has(box.value)));
   list.querySelectorAll('[data-selected]').forEach(place => place.textContent = ticked.length);
   list.querySelectorAll('.bulk').forEach(bar => bar.hidden = ticked.length === 0);
-  const all = list.querySelector('.allck');
-  if (all) {
+  list.querySelectorAll('.allck').forEach(all => {
     all.checked = boxes.length > 0 && ticked.length === boxes.length;
     all.indeterminate = ticked.length > 0 && ticked.length < boxes.length;
-  }
+  });
   whole(list, false, boxes.length > 0 && ticked.length === boxes.length);
 };
 
@@ -44,8 +46,13 @@ addEventListener('click', e => {
   if (list) update(list);
 });
 addEventListener('change', e => {
-  if (!e.target.matches?.('.allck')) return;
   const list = scope(e.target);
+  if (e.target.matches?.('.cardck')) {
+    const box = [...list.querySelectorAll('.rowck')].find(box => box.value === e.target.value);
+    if (box) box.checked = e.target.checked;
+    update(list);
+  }
+  if (!e.target.matches?.('.allck')) return;
   list?.querySelectorAll('.rowck').forEach(box => box.checked = e.target.checked);
   if (list) update(list);
 });
@@ -55,7 +62,7 @@ document.addEventListener('htmx:after:swap', all);
 
 // Keys of a list: j and k or the arrows walk its rows, Enter opens, x ticks, / searches, f adds a condition, [ and ] turn pages.
 const busy = e => e.ctrlKey || e.metaKey || e.altKey || e.target.closest?.('input:not([type=checkbox]),textarea,select,[contenteditable],.cond,details[open] .menu-in') || document.querySelector('dialog[open]');
-const links = list => [...list.querySelectorAll('tbody tr td a.b, .cards > li > a:first-child')].filter(link => link.offsetParent);
+const links = list => [...list.querySelectorAll('tbody tr td a.b, .cards > li > a:first-of-type')].filter(link => link.offsetParent);
 addEventListener('keydown', e => {
   const list = document.querySelector('[data-rows]');
   if (!list || busy(e)) return;
@@ -68,11 +75,11 @@ addEventListener('keydown', e => {
     e.preventDefault();
     link.focus();
     link.scrollIntoView({ block: 'nearest' });
-  } else if (e.key === 'Enter' && document.activeElement?.matches('.rowck')) {
+  } else if (e.key === 'Enter' && document.activeElement?.matches('.rowck, .cardck')) {
     e.preventDefault();
     links(list)[at]?.click();
   } else if (e.key === 'x' && at >= 0) {
-    links(list)[at].closest('tr, li').querySelector('.rowck')?.click();
+    links(list)[at].closest('tr, li').querySelector('.rowck, .cardck')?.click();
   } else if (e.key === '/') {
     const find = list.querySelector('input[type=search]') ?? document.getElementById('find');
     if (!find) return;

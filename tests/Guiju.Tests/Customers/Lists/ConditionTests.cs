@@ -205,4 +205,47 @@ public class ConditionTests
         await Sees("王五", "department:is:mine", "王厂");
         await Sees("钱信息", "department:is:mine");
     }
+
+    [Theory, OnBoth]
+    public async Task Registered_capital_is_asked_for_in_ten_thousand_yuan_and_other_currencies_are_none_of_it(Engine engine)
+    {
+        await using var world = await World.Open(engine);
+        await world.Add(
+            ("百万", "张三", f => f.Capitalise(1_000_000m, "CNY")), ("百万差一分", "张三", f => f.Capitalise(999_999.99m, "CNY")), ("五百万", "张三", f => f.Capitalise(5_000_000m, null)),
+            ("美元", "张三", f => f.Capitalise(3_000_000m, "USD")), ("没说", "张三", null), ("最多", "李四", f => f.Capitalise(Capital.Most, "CNY")));
+        async Task Finds(string where, params string[] names) => (await world.Names("孙总监", new() { Where = ConditionGroup.Read([where]).Value })).ShouldBe(names, ignoreOrder: true, where);
+        await Finds("capital:in:100..500", "百万", "五百万");
+        await Finds("capital:in:..100", "百万", "百万差一分");
+        await Finds("capital:in:99.9999..99.9999", "百万差一分");
+        await Finds("capital:in:500.0001..", "最多");
+        await Finds("capital:empty", "没说");
+        await Finds("capital:set", "百万", "百万差一分", "五百万", "美元", "最多");
+        ConditionGroup.Read(["capital:in:-1..5"]).Findings.Single().Key.ShouldBe("lists.where.value");
+        // Changed by the door it is typed at, it is found anew.
+        var id = await world.Read(db => db.Set<Customer>().Where(c => c.Name == "没说").Select(c => c.Id).SingleAsync());
+        (await world.Change("张三", id, new() { RegisteredCapital = "200万" })).Findings.ShouldBeEmpty();
+        await Finds("capital:in:200..200", "没说");
+        using var browser = await world.Browser("张三");
+        (await browser.Page("/customers?where=capital:in:100..500")).QuerySelector(".chips")!.TextContent.ShouldContain("100 至 500");
+    }
+
+    [Theory, OnBoth]
+    public async Task A_name_is_asked_for_by_a_part_of_it_and_nothing_else_of_the_file_is_meant(Engine engine)
+    {
+        await using var world = await World.Open(engine);
+        await world.Add(("宝庆矿山机械有限公司", "张三", null), ("邵阳机械厂", "李四", null), ("机床械具店", "张三", null), ("Baoqing Heavy Machinery Ltd", "张三", null), ("百分之%有限公司", "张三", null),
+            ("人名里有", "张三", f => f.Has("机械王", "13912346021")));
+        async Task Finds(string who, string where, params string[] names) => (await world.Names(who, new() { Where = ConditionGroup.Read([where]).Value })).ShouldBe(names, ignoreOrder: true, where);
+        await Finds("孙总监", "name:has:机械", "宝庆矿山机械有限公司", "邵阳机械厂");
+        await Finds("张三", "name:has:机械", "宝庆矿山机械有限公司");
+        await Finds("孙总监", "name:has:矿山,machinery", "宝庆矿山机械有限公司", "Baoqing Heavy Machinery Ltd");
+        await Finds("孙总监", "name:has:heavy;owner:is:" + world.People["李四"], "Baoqing Heavy Machinery Ltd", "邵阳机械厂");
+        await Finds("孙总监", "name:has:%");
+        await Finds("孙总监", "name:has:13912346021");
+        await Finds("孙总监", "name:has:庆矿", "宝庆矿山机械有限公司");
+        ConditionGroup.Read(["name:is:x"]).Findings.Single().Key.ShouldBe("lists.where.operator");
+        using var browser = await world.Browser("张三");
+        (await browser.Page("/customers?where=name:has:机械")).QuerySelector(".chips")!.TextContent.ShouldContain("包含");
+        (await browser.Page("/customers/condition?field=name")).QuerySelector("input[name=value]").ShouldNotBeNull();
+    }
 }

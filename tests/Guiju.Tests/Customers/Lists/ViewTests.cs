@@ -234,4 +234,31 @@ public class ViewTests
 
         static List<string> Heads(string html) => [.. new HtmlParser().ParseDocument(html).QuerySelectorAll("thead th").Select(h => h.TextContent.Trim()).Where(t => t.Length > 0)];
     }
+
+    [Theory, OnBoth]
+    public async Task A_shared_view_whose_owner_left_is_taken_over_by_who_may_share(Engine engine)
+    {
+        await using var world = await World.Open(engine);
+        await Arrange(world);
+        using var maker = await world.Browser("赵主管");
+        var shared = await Save(maker, new { name = "已成交", query = "where=stage:is:Won", shared = true });
+        var own = await Save(maker, new { name = "私人", query = "where=stage:is:Won" });
+        using var director = await world.Browser("孙总监");
+        await Save(director, new { name = "已成交", query = "sort=code" });
+        using var seller = await world.Browser("张三");
+        Task<(HttpStatusCode Status, JsonElement Body)> Take(HttpClient by, Guid id) => Send(by, HttpMethod.Post, $"{Base}/{id}/take-over", new { });
+        (await Take(director, shared)).ShouldSatisfyAllConditions(a => a.Status.ShouldBe(HttpStatusCode.Forbidden), a => a.Body.GetProperty("findings")[0].GetProperty("key").GetString().ShouldBe("lists.view.owner-works"));
+        await world.Write(async (db, _) => (await db.Set<Person>().SingleAsync(p => p.Name == "赵主管")).SetActive(false));
+        // Not by who may not share, nor what was never shared.
+        (await Take(seller, shared)).Status.ShouldBe(HttpStatusCode.Forbidden);
+        (await Take(director, own)).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await seller.Page("/customers/views")).QuerySelector($"form[action='/customers/views/{shared}/take-over']").ShouldBeNull();
+        (await Kept(world)).Single(v => v.Id == shared).OwnerId.ShouldBe(world.People["赵主管"]);
+        (await director.Page("/customers/views")).QuerySelector($"form[action='/customers/views/{shared}/take-over'] button").ShouldNotBeNull();
+        (await director.Submit($"/customers/views/{shared}/take-over")).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        // He has one of that name: it says whose it was, and his own stays.
+        (await Kept(world)).Single(v => v.Id == shared).ShouldSatisfyAllConditions(v => v.OwnerId.ShouldBe(world.People["孙总监"]), v => v.Name.ShouldBe("赵主管 已成交"), v => v.Shared.ShouldBeTrue());
+        (await Send(director, HttpMethod.Patch, $"{Base}/{shared}", new { name = "成交客户" })).Status.ShouldBe(HttpStatusCode.NoContent);
+        (await Take(director, shared)).Status.ShouldBe(HttpStatusCode.NoContent, "asked twice");
+    }
 }

@@ -5,6 +5,7 @@ using Guiju.Platform.Backup;
 using Guiju.Platform.Data;
 using Guiju.Platform.Files;
 using Guiju.Shell;
+using Guiju.Tests.Customers.Bin;
 using Guiju.Tests.Shell;
 using Guiju.Tests.Worlds;
 using Microsoft.EntityFrameworkCore;
@@ -55,6 +56,27 @@ public class RestoreTests
         var attachment = System.Text.Json.JsonDocument.Parse(await there.GetStringAsync($"/api/v1/customers/{customer}/attachments", TestContext.Current.CancellationToken)).RootElement;
         attachment.GetArrayLength().ShouldBe(1);
         (await other.Files()).ShouldBe((1, true));
+    }
+
+    [Theory, OnBoth]
+    public async Task What_lies_in_the_bin_is_backed_up_and_can_be_taken_out_where_it_was_restored(Engine engine)
+    {
+        await using var world = await World.Open(engine);
+        var id = await Binning.Rich(world);
+        var before = await Binning.Digests(world);
+        (await Binning.Delete(world, "钱信息", id)).Done.ShouldBeTrue();
+        var made = await world.BackUp();
+
+        var place = await Databases.MakeEmpty(engine);
+        (await Backups.Restore(made.Path, place)).Done.ShouldBeTrue();
+        await using var there = await World.Start(place.Folder, place.Postgres);
+        (await there.Digests()).ShouldBe(made.Manifest.Tables);
+        (await there.Files()).ShouldBe((1, true), "the paper of a deleted file came along");
+        var item = (await Binning.InBin(there, "钱信息")).ShouldHaveSingleItem();
+        (await Binning.Restore(there, "钱信息", item.Id)).Value.CustomerId.ShouldBe(id);
+        var after = await Binning.Digests(there);
+        foreach (var (table, digest) in before) after[table].ShouldBe(digest, table);
+        (await there.Read(db => AuditTrail.Verify(db, default))).ShouldAllBe(v => v.BrokenAt == null);
     }
 
     [Theory, OnBoth]

@@ -87,7 +87,7 @@ public sealed record ConditionDraft
     // Texts are typed into one field, with commas of either script between.
     static IReadOnlyList<string> Typed(ListField field, IQueryCollection query) => field.Kind switch
     {
-        ConditionKind.Text => [.. query["value"].SelectMany(v => (v ?? "").Split(',', '，', '、', ';', '；')).Select(v => v.Trim()).Where(v => v.Length > 0)],
+        ConditionKind.Text or ConditionKind.Part => [.. query["value"].SelectMany(v => (v ?? "").Split(',', '，', '、', ';', '；')).Select(v => v.Trim()).Where(v => v.Length > 0)],
         ConditionKind.Number => query["from"].ToString().Trim() + query["to"].ToString().Trim() is "" ? [] : [$"{query["from"].ToString().Trim()}..{query["to"].ToString().Trim()}"],
         ConditionKind.Day => query["period"].ToString() switch
         {

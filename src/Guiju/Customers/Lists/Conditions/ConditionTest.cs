@@ -3,6 +3,7 @@ using Guiju.Customers.Contracts;
 using Guiju.Organization;
 using Guiju.Platform.Data;
 using Guiju.Platform.Regions;
+using Guiju.Platform.Search;
 using Microsoft.EntityFrameworkCore;
 using Test = System.Linq.Expressions.Expression<System.Func<Guiju.Customers.Customer, bool>>;
 
@@ -23,6 +24,7 @@ sealed class ConditionTest(GuijuContext db, FileGaps gaps, Guid? reader)
 
     Test Of(Condition c) => (c.Field.Key, c.Operator) switch
     {
+        ("name", _) => c.Values.Select(NameHas).Aggregate(Or),
         ("stage", _) => Word(x => x.Stage, c),
         ("status", _) => Word(x => x.Status, c),
         ("leadClass", Operator.Empty) => x => x.LeadClass == null,
@@ -43,6 +45,9 @@ sealed class ConditionTest(GuijuContext db, FileGaps gaps, Guid? reader)
         ("last", _) => Instant(x => x.LastContactAt, c),
         ("changed", _) => Instant(x => x.ChangedAt, c),
         ("completeness", _) => Number(c),
+        ("capital", Operator.Empty) => x => x.RegisteredCapital == null,
+        ("capital", Operator.Set) => x => x.RegisteredCapital != null,
+        ("capital", _) => Yuan(c),
         ("gap", _) => Gap(c),
         _ => throw new ArgumentOutOfRangeException(nameof(c), c.Field.Key, null),
     };
@@ -139,6 +144,19 @@ sealed class ConditionTest(GuijuContext db, FileGaps gaps, Guid? reader)
         return c.Operator == Operator.Not ? Or(On(value, v => v == null), Not(test)) : test;
     }
 
+    // The index of the search finds the words, whatever field they stand in; of those files only the name is looked at. No file is read that the index does not name.
+    Test NameHas(string part)
+    {
+        var query = SearchQuery.Parse(part);
+        if (query.IsBlank || query.FindsNothing || (db.IsSqlite ? SearchSql.Fts5(query) : SearchSql.TsQuery(query)) is not { } match) return _ => false;
+        var hits = db.Database.SqlQuery<long>(db.IsSqlite
+            ? (FormattableString)$"SELECT rowid AS \"Value\" FROM customer_search WHERE customer_search MATCH {match}"
+            : $"SELECT serial AS \"Value\" FROM customer_search WHERE tokens @@ {match}::tsquery");
+        // Letters large and small alike: SQLite's LIKE is so for those of ASCII.
+        var like = $"%{part.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal)}%";
+        return db.IsSqlite ? x => hits.Contains(x.Serial) && EF.Functions.Like(x.Name, like, @"\") : x => hits.Contains(x.Serial) && EF.Functions.ILike(x.Name, like, @"\");
+    }
+
     static Test Tag(Condition c)
     {
         if (c.Operator == Operator.Empty) return x => x.Tags.Count == 0;
@@ -170,6 +188,14 @@ sealed class ConditionTest(GuijuContext db, FileGaps gaps, Guid? reader)
     {
         var (from, to) = NumberSpan.Read(c.Values[0], c.Field.Range)!;
         return Between(from is { } least ? x => x.Completeness >= least : null, to is { } most ? x => x.Completeness <= most : null);
+    }
+
+    // Asked for in ten thousand yuan, kept in yuan: the last yuan of the span belongs to it.
+    static Test Yuan(Condition c)
+    {
+        var (from, to) = NumberSpan.Read(c.Values[0], c.Field.Range)!;
+        long? least = from is { } f ? (long)decimal.Ceiling(f * 10_000m) : null, most = to is { } t ? (long)decimal.Floor(t * 10_000m) : null;
+        return Between(least is null ? null : x => x.CapitalYuan >= least, most is null ? null : x => x.CapitalYuan <= most);
     }
 
     Test Gap(Condition c)

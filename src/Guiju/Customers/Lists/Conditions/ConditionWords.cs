@@ -24,7 +24,7 @@ public sealed record ConditionWords(IReadOnlyList<ShowChoices.Choice> Choices)
         ConditionKind.Department when value == "mine" => Texts.All["lists.mine"],
         ConditionKind.Person or ConditionKind.Department or ConditionKind.Category => Choices.FirstOrDefault(c => c.Id.ToString() == value)?.Name ?? Texts.All["lists.unknown"],
         ConditionKind.Region => Regions.Display(value),
-        ConditionKind.Text => value,
+        ConditionKind.Text or ConditionKind.Part => value,
         ConditionKind.Day => Say(Period.Read(value)!),
         ConditionKind.Number => Say(NumberSpan.Read(value, field.Range)!),
     };

@@ -24,6 +24,9 @@ public enum ConditionKind
     /// <summary>A text, asked for exactly.</summary>
     Text,
 
+    /// <summary>A text, asked for by a part of it, which the index of the search finds.</summary>
+    Part,
+
     /// <summary>A day, or an instant asked for by its day in the company's zone.</summary>
     Day,
 
@@ -42,6 +45,9 @@ public enum Operator
 
     /// <summary>Within a span of days or numbers.</summary>
     In,
+
+    /// <summary>Holds one of the parts, large and small letters alike.</summary>
+    Has,
 
     /// <summary>Nothing is there.</summary>
     Empty,
@@ -65,6 +71,7 @@ public sealed record ListField(string Key, ConditionKind Kind, bool MayBeEmpty =
     /// <summary>All of them, in the order the editor offers them.</summary>
     public static IReadOnlyList<ListField> All { get; } =
     [
+        new("name", ConditionKind.Part),
         new("stage", ConditionKind.Word) { Words = typeof(Stage) },
         new("leadClass", ConditionKind.Word, true) { Words = typeof(LeadClass) },
         new("role", ConditionKind.Word) { Words = typeof(RoleKind) },
@@ -83,6 +90,7 @@ public sealed record ListField(string Key, ConditionKind Kind, bool MayBeEmpty =
         new("category", ConditionKind.Category, true),
         new("status", ConditionKind.Word) { Words = typeof(FileStatus) },
         new("completeness", ConditionKind.Number),
+        new("capital", ConditionKind.Number, true) { Range = (0, Capital.Most / 10_000m) },
         new("gap", ConditionKind.Word) { Words = typeof(FileGap) },
     ];
 
@@ -94,6 +102,7 @@ public sealed record ListField(string Key, ConditionKind Kind, bool MayBeEmpty =
     {
         (ConditionKind.Day or ConditionKind.Number, false) => [Operator.In],
         (ConditionKind.Day or ConditionKind.Number, true) => [Operator.In, Operator.Empty, Operator.Set],
+        (ConditionKind.Part, _) => [Operator.Has],
         (_, false) => [Operator.Is, Operator.Not],
         (_, true) => [Operator.Is, Operator.Not, Operator.Empty, Operator.Set],
     };
@@ -106,7 +115,7 @@ public sealed record ListField(string Key, ConditionKind Kind, bool MayBeEmpty =
         ConditionKind.Department when value is "mine" => value,
         ConditionKind.Person or ConditionKind.Department or ConditionKind.Category => Guid.TryParseExact(value, "D", out var id) ? id.ToString() : null,
         ConditionKind.Region => Regions.Find(value)?.Code,
-        ConditionKind.Text => value.Length is > 0 and <= 60 && !value.Any(char.IsControl) ? value : null,
+        ConditionKind.Text or ConditionKind.Part => value.Length is > 0 and <= 60 && !value.Any(char.IsControl) ? value : null,
         ConditionKind.Day => Period.Read(value)?.ToString(),
         ConditionKind.Number => NumberSpan.Read(value, Range)?.ToString(),
     };
@@ -119,7 +128,7 @@ public sealed record ListField(string Key, ConditionKind Kind, bool MayBeEmpty =
         ConditionKind.Department => "mine, id",
         ConditionKind.Category => "id",
         ConditionKind.Region => "440000, 440600, 440604…",
-        ConditionKind.Text => "1–60",
+        ConditionKind.Text or ConditionKind.Part => "1–60",
         ConditionKind.Day => string.Join(", ", Period.Names) + ", last-7-days, next-14-days, over-30-days-ago, 2025-01-01..2025-03-31",
         ConditionKind.Number => FormattableString.Invariant($"{Range.Least}..{Range.Most}"),
     };

@@ -1,3 +1,4 @@
+using Guiju.Organization;
 using Guiju.Platform;
 using Guiju.Platform.Data;
 using Guiju.Platform.Security;
@@ -71,6 +72,25 @@ public sealed class SaveView(GuijuContext db, CurrentActor actor, CompanyClock c
         db.Remove(found.Value);
         await settings.Unpin(id, ct);
         return found.Value.Name;
+    }
+
+    /// <summary>Takes over a shared view whose owner works here no more, so that somebody keeps it right; asks for the permission to share.</summary>
+    public async Task<Outcome<string>> TakeOver(Guid id, CancellationToken ct)
+    {
+        if (await db.Set<SavedView>().VisibleTo(actor.Value).SingleOrDefaultAsync(v => v.Id == id, ct) is not { } view)
+            return Outcome<string>.Refused(Refusal.NotFound, new Finding("lists.view.not-found"));
+        if (actor.Value.PersonId is not { } me || !actor.Value.May(Permission.CustomersShareViews))
+            return Outcome<string>.Refused(Refusal.Forbidden, new Finding("platform.forbidden").With($"permission.{Permission.CustomersShareViews}"));
+        if (view.OwnerId == me) return view.Name;
+        var owner = await db.Set<Person>().Where(p => p.Id == view.OwnerId).Select(p => new { p.Name, p.Active }).SingleAsync(ct);
+        if (owner.Active) return Outcome<string>.Refused(Refusal.Forbidden, new Finding("lists.view.owner-works").With(owner.Name));
+        if (await db.Set<SavedView>().CountAsync(v => v.OwnerId == me, ct) >= MostViews) return new Finding("lists.view.many").With(MostViews);
+        var name = view.Name;
+        // Among his own there may be one of this name: then it says whose it was.
+        if (await db.Set<SavedView>().AnyAsync(v => v.OwnerId == me && v.Name == name, ct)) name = Customer.Cut($"{owner.Name} {name}", SavedView.MostName)!;
+        if (await db.Set<SavedView>().AnyAsync(v => v.OwnerId == me && v.Name == name, ct)) return new Finding("lists.view.taken", "name").With(name);
+        view.GoTo(me, name);
+        return name;
     }
 
     async Task<Outcome<SavedView>> Own(Guid id, CancellationToken ct)

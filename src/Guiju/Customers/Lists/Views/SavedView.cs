@@ -46,6 +46,9 @@ public sealed class SavedView : Entity
     /// <summary>Shows it to the company, or to its owner alone.</summary>
     public void Share(bool shared) => Shared = shared;
 
+    /// <summary>Gives it to another, under the name it has among his.</summary>
+    public void GoTo(Guid ownerId, string name) => (OwnerId, Name) = (ownerId, name);
+
     /// <summary>Keeps what the list shows now.</summary>
     public void Keep(string query, string columns) => (Query, Columns) = (query, columns);
 }

@@ -18,7 +18,7 @@ public sealed class ShowViews(GuijuContext db, CurrentActor actor)
     {
         var me = actor.Value.PersonId;
         var views = await db.Set<SavedView>().AsNoTracking().VisibleTo(actor.Value).OrderBy(v => v.Name).ThenBy(v => v.Id).Take(Most)
-            .Select(v => new ViewShelf.View(v.Id, v.Version, v.Name, v.OwnerId == me, db.Set<Person>().Where(p => p.Id == v.OwnerId).Select(p => p.Name).Single(), v.Shared, v.Query, v.Columns)).ToListAsync(ct);
+            .Select(v => new ViewShelf.View(v.Id, v.Version, v.Name, v.OwnerId == me, db.Set<Person>().Where(p => p.Id == v.OwnerId).Select(p => p.Name).Single(), v.Shared, v.Query, v.Columns, db.Set<Person>().Any(p => p.Id == v.OwnerId && !p.Active))).ToListAsync(ct);
         var settings = await db.Set<ListSettings>().AsNoTracking().SingleOrDefaultAsync(s => s.PersonId == me, ct);
         return new ViewShelf(
             [.. views.OrderBy(v => Platform.Search.SortKey.Of(v.Name), StringComparer.Ordinal)], settings?.Opens,

@@ -54,6 +54,8 @@ static class ViewApi
         api.MapPatch("{id:guid}", (Guid id, SaveView.Input input, UseCase<SaveView> save, HttpContext http, CancellationToken ct) =>
             save.Once(http, u => u.Change(id, http.Request.VersionSeen(), input, ct), o => CustomersApi.Tagged(http, o, v => v).ToNoContent(), ct)).WithSummary("Changes one's own view; what is left out stays").Produces(StatusCodes.Status204NoContent);
         api.MapDelete("{id:guid}", async (Guid id, UseCase<SaveView> save, CancellationToken ct) => (await save.Run(u => u.Delete(id, ct), ct)).ToNoContent()).WithSummary("Deletes one's own view");
+        api.MapPost("{id:guid}/take-over", (Guid id, UseCase<SaveView> save, HttpContext http, CancellationToken ct) => save.Once(http, u => u.TakeOver(id, ct), o => o.ToNoContent(), ct))
+            .WithSummary("Takes over a shared view whose owner works here no more").Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound);
         api.MapPut("pins", async (PinsBody body, UseCase<ArrangeList> arrange, CancellationToken ct) => (await arrange.Run(u => u.Pins(body.Ids ?? [], ct), ct)).ToNoContent()).WithSummary("Says which views are one's tabs, in order");
         api.MapPut("opens", async (OpensBody body, UseCase<ArrangeList> arrange, CancellationToken ct) => (await arrange.Run(u => u.Opens(body.View, ct), ct)).ToNoContent()).WithSummary("Says what one's list opens with");
         api.MapPut("columns", async (ColumnsBody body, UseCase<ArrangeList> arrange, CancellationToken ct) => (await arrange.Run(u => u.Columns(body.Columns, ct), ct)).ToNoContent()).WithSummary("Keeps the columns of one's account");

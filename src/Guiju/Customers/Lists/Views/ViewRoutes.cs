@@ -20,6 +20,8 @@ static class ViewRoutes
         pages.MapPost("/views/{id:guid}", Change);
         pages.MapPost("/views/{id:guid}/delete", async (Guid id, HttpContext http, UseCase<SaveView> save, UseCase<ShowViews> show, CancellationToken ct) =>
             await After(http, await save.Run(u => u.Delete(id, ct), ct), "/customers/views", n => Texts.All["lists.view.deleted", [n]], show, ct));
+        pages.MapPost("/views/{id:guid}/take-over", async (Guid id, HttpContext http, UseCase<SaveView> save, UseCase<ShowViews> show, CancellationToken ct) =>
+            await After(http, await save.Run(u => u.TakeOver(id, ct), ct), "/customers/views", n => Texts.All["lists.view.taken-over", [n]], show, ct));
         pages.MapPost("/views/{id:guid}/pin", async (Guid id, HttpContext http, UseCase<ArrangeList> arrange, UseCase<ShowViews> show, CancellationToken ct) =>
         {
             var form = await http.Request.ReadFormAsync(ct);

@@ -20,7 +20,8 @@ public sealed record ViewShelf(IReadOnlyList<ViewShelf.View> Views, string? Open
     /// <param name="Shared">Whether the company may open it.</param>
     /// <param name="Query">Conditions, order and size as the address writes them.</param>
     /// <param name="Columns">Columns, or empty for those of the reader's account.</param>
-    public sealed record View(Guid Id, int Version, string Name, bool Mine, string OwnerName, bool Shared, string Query, string Columns)
+    /// <param name="Left">Whether who made it works here no more: then it can be taken over.</param>
+    public sealed record View(Guid Id, int Version, string Name, bool Mine, string OwnerName, bool Shared, string Query, string Columns, bool Left)
     {
         /// <summary>The address that opens it.</summary>
         public string Address => $"/customers?view={Id}";
