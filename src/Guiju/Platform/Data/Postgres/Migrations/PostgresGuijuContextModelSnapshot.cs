@@ -1025,6 +1025,10 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         .HasColumnType("character varying(3)")
                         .HasColumnName("capital_currency");
 
+                    b.Property<long?>("CapitalYuan")
+                        .HasColumnType("bigint")
+                        .HasColumnName("capital_yuan");
+
                     b.Property<Guid?>("CategoryId")
                         .HasColumnType("uuid")
                         .HasColumnName("category_id");
@@ -1266,6 +1270,10 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                     b.HasIndex("UnitId", "ArchivedAt")
                         .HasDatabaseName("ix_customers_unit_id_archived_at")
                         .HasFilter("archived_at IS NOT NULL AND merged_into_id IS NULL");
+
+                    b.HasIndex("UnitId", "CapitalYuan")
+                        .HasDatabaseName("ix_customers_unit_id_capital_yuan")
+                        .HasFilter("capital_yuan IS NOT NULL AND archived_at IS NULL AND merged_into_id IS NULL");
 
                     b.HasIndex("UnitId", "ChangedAt")
                         .HasDatabaseName("ix_customers_unit_id_changed_at")

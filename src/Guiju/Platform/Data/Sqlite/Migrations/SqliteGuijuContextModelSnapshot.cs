@@ -1039,6 +1039,10 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("capital_currency");
 
+                    b.Property<long?>("CapitalYuan")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("capital_yuan");
+
                     b.Property<byte[]>("CategoryId")
                         .HasColumnType("BLOB")
                         .HasColumnName("category_id");
@@ -1280,6 +1284,10 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                     b.HasIndex("UnitId", "ArchivedAt")
                         .HasDatabaseName("ix_customers_unit_id_archived_at")
                         .HasFilter("archived_at IS NOT NULL AND merged_into_id IS NULL");
+
+                    b.HasIndex("UnitId", "CapitalYuan")
+                        .HasDatabaseName("ix_customers_unit_id_capital_yuan")
+                        .HasFilter("capital_yuan IS NOT NULL AND archived_at IS NULL AND merged_into_id IS NULL");
 
                     b.HasIndex("UnitId", "ChangedAt")
                         .HasDatabaseName("ix_customers_unit_id_changed_at")

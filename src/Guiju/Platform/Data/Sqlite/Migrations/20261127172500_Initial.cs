@@ -903,6 +903,7 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                     business_scope = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     registered_capital = table.Column<decimal>(type: "TEXT", precision: 18, scale: 2, nullable: true),
                     capital_currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: true),
+                    capital_yuan = table.Column<long>(type: "INTEGER", nullable: true),
                     industry = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     source = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     demand = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
@@ -1776,6 +1777,12 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 table: "customers",
                 columns: new[] { "unit_id", "archived_at" },
                 filter: "archived_at IS NOT NULL AND merged_into_id IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customers_unit_id_capital_yuan",
+                table: "customers",
+                columns: new[] { "unit_id", "capital_yuan" },
+                filter: "capital_yuan IS NOT NULL AND archived_at IS NULL AND merged_into_id IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_customers_unit_id_category_id_sort_key",

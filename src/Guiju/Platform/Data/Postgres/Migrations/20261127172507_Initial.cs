@@ -905,6 +905,7 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                     business_scope = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                     registered_capital = table.Column<decimal>(type: "numeric(18,2)", precision: 18, scale: 2, nullable: true),
                     capital_currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: true),
+                    capital_yuan = table.Column<long>(type: "bigint", nullable: true),
                     industry = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     source = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     demand = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
@@ -1778,6 +1779,12 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 table: "customers",
                 columns: new[] { "unit_id", "archived_at" },
                 filter: "archived_at IS NOT NULL AND merged_into_id IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customers_unit_id_capital_yuan",
+                table: "customers",
+                columns: new[] { "unit_id", "capital_yuan" },
+                filter: "capital_yuan IS NOT NULL AND archived_at IS NULL AND merged_into_id IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_customers_unit_id_category_id_sort_key",

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Guiju.Platform.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresGuijuContext))]
-    [Migration("20261127165316_Initial")]
+    [Migration("20261127172507_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1028,6 +1028,10 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         .HasColumnType("character varying(3)")
                         .HasColumnName("capital_currency");
 
+                    b.Property<long?>("CapitalYuan")
+                        .HasColumnType("bigint")
+                        .HasColumnName("capital_yuan");
+
                     b.Property<Guid?>("CategoryId")
                         .HasColumnType("uuid")
                         .HasColumnName("category_id");
@@ -1269,6 +1273,10 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                     b.HasIndex("UnitId", "ArchivedAt")
                         .HasDatabaseName("ix_customers_unit_id_archived_at")
                         .HasFilter("archived_at IS NOT NULL AND merged_into_id IS NULL");
+
+                    b.HasIndex("UnitId", "CapitalYuan")
+                        .HasDatabaseName("ix_customers_unit_id_capital_yuan")
+                        .HasFilter("capital_yuan IS NOT NULL AND archived_at IS NULL AND merged_into_id IS NULL");
 
                     b.HasIndex("UnitId", "ChangedAt")
                         .HasDatabaseName("ix_customers_unit_id_changed_at")

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Guiju.Platform.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteGuijuContext))]
-    [Migration("20261127165301_Initial")]
+    [Migration("20261127172500_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1042,6 +1042,10 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("capital_currency");
 
+                    b.Property<long?>("CapitalYuan")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("capital_yuan");
+
                     b.Property<byte[]>("CategoryId")
                         .HasColumnType("BLOB")
                         .HasColumnName("category_id");
@@ -1283,6 +1287,10 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                     b.HasIndex("UnitId", "ArchivedAt")
                         .HasDatabaseName("ix_customers_unit_id_archived_at")
                         .HasFilter("archived_at IS NOT NULL AND merged_into_id IS NULL");
+
+                    b.HasIndex("UnitId", "CapitalYuan")
+                        .HasDatabaseName("ix_customers_unit_id_capital_yuan")
+                        .HasFilter("capital_yuan IS NOT NULL AND archived_at IS NULL AND merged_into_id IS NULL");
 
                     b.HasIndex("UnitId", "ChangedAt")
                         .HasDatabaseName("ix_customers_unit_id_changed_at")
