@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Guiju.Platform.Ui;
 using Guiju.Policies;
+using Guiju.Policies.Pages;
 using Guiju.Policies.Trying;
 using Guiju.Rulebook.Calendar;
 using Guiju.Rulebook.Decisions;
@@ -56,6 +57,7 @@ public class TryClauseTests
             // The register's own values can be read by the rule.
             RuleInput.ReadParameters(rule, f => ClauseBook.Register[f.Clause].Parameters[f.Name].Value).ShouldBeOfType(rule.Parameters);
         }
+        ClauseBook.Register.All.SelectMany(c => c.Parameters.Values).Select(p => p.Unit).Where(u => u is not null && ClauseShow.Unit(u)?.StartsWith("policies.", StringComparison.Ordinal) == true).Distinct().ShouldBeEmpty("units without words");
         foreach (var unit in Enum.GetValues<Guiju.Rulebook.Deadlines.TimeUnit>()) Texts.All.Has($"decision.amount.{unit}").ShouldBeTrue(unit.ToString());
     }
 

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Guiju.Platform.Ui;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Guiju.Policies.Pages;
 
 /// <summary>How the pages show clauses.</summary>
-static class ClauseShow
+static partial class ClauseShow
 {
     /// <summary>Green where it runs; plain where nothing is there yet, for that is no fault of the reader's.</summary>
     public static Tone ToneOf(ClauseState state) => state switch
@@ -28,6 +29,18 @@ static class ClauseShow
         JsonValueKind.Object => string.Join(Separator, value.EnumerateObject().Select(p => $"{p.Name}: {Value(p.Value)}")),
         _ => value.GetRawText(),
     };
+
+    /// <summary>A unit in words; null where the register names only the sort of the value, which one sees.</summary>
+    public static string? Unit(string? unit) => unit is null or "bool" or "enum" or "rule" or "map" or "list" or "text" or "pattern" or "regex" ? null : Texts.All[$"policies.unit.{Slug(unit)}"];
+
+    /// <summary>A value with its unit.</summary>
+    public static string Measured(JsonElement value, string? unit) => Unit(unit) is { } words ? $"{Value(value)} {words}" : Value(value);
+
+    /// <summary>A unit as the key of a text names it.</summary>
+    internal static string Slug(string unit) => NotPlain().Replace(unit.ToLowerInvariant().Replace("%", "percent", StringComparison.Ordinal).Replace("中", "mid", StringComparison.Ordinal).Replace("高", "high", StringComparison.Ordinal), "-").Trim('-');
+
+    [GeneratedRegex("[^a-z0-9]+")]
+    private static partial Regex NotPlain();
 
     static string Separator => Texts.English ? ", " : "、";
 

@@ -11,9 +11,20 @@ static class ReasonText
     /// <summary>The sentence of a line.</summary>
     public static string Say(Texts texts, Reason reason) => texts[reason.Key, [.. reason.Values.Select(v => Value(texts, v))]];
 
+    // The announcements join the names of holidays that run into each other.
+    static IReadOnlyList<string>? Holiday(string name)
+    {
+        var keys = name.Split('、').Select(n => holidays.GetValueOrDefault(n)).OfType<string>().ToList();
+        return keys.Count == name.AsSpan().Count('、') + 1 ? keys : null;
+    }
+
+    static readonly Dictionary<string, string> holidays = new[]
+        { "holiday.yuandan", "holiday.chunjie", "holiday.qingming", "holiday.laodong", "holiday.duanwu", "holiday.zhongqiu", "holiday.guoqing" }.ToDictionary(k => Texts.All.Pairs[k].Zh);
+
     static object? Value(Texts texts, object? value) => value switch
     {
         string s when texts.Has(s) => texts[s],
+        string s when Holiday(s) is { } known => string.Join(Texts.English ? ", " : "、", known.Select(k => texts[k])),
         string s => s,
         // With its seconds only where there are any: the last second of a day is not its last minute.
         DateTime at => at.ToString(at.Second == 0 ? "yyyy-MM-dd HH:mm" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
