@@ -3671,6 +3671,301 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                     b.ToTable("job_claims", (string)null);
                 });
 
+            modelBuilder.Entity("Guiju.Platform.Mail.MailAttachment", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<byte[]>("MailId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("mail_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
+
+                    b.HasKey("Id")
+                        .HasName("pk_mail_attachments");
+
+                    b.HasIndex("Hash")
+                        .HasDatabaseName("ix_mail_attachments_hash");
+
+                    b.HasIndex("MailId")
+                        .HasDatabaseName("ix_mail_attachments_mail_id");
+
+                    b.ToTable("mail_attachments", (string)null);
+                });
+
+            modelBuilder.Entity("Guiju.Platform.Mail.MailRecipient", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime?>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("Copy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("copy");
+
+                    b.Property<byte[]>("MailId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("mail_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_mail_recipients");
+
+                    b.HasIndex("MailId")
+                        .HasDatabaseName("ix_mail_recipients_mail_id");
+
+                    b.HasIndex("Address", "MailId")
+                        .HasDatabaseName("ix_mail_recipients_address_mail_id");
+
+                    b.ToTable("mail_recipients", (string)null);
+                });
+
+            modelBuilder.Entity("Guiju.Platform.Mail.MailServer", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Certificate")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("certificate");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<byte[]>("ChangedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("changed_by");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("CreatedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("FromAddress")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_address");
+
+                    b.Property<string>("FromName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_name");
+
+                    b.Property<string>("Host")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("host");
+
+                    b.Property<string>("Password")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("password");
+
+                    b.Property<int>("Port")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("port");
+
+                    b.Property<string>("Security")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("security");
+
+                    b.Property<string>("UserName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_name");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_mail_server");
+
+                    b.ToTable("mail_server", (string)null);
+                });
+
+            modelBuilder.Entity("Guiju.Platform.Mail.OutgoingMail", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AboutId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("about_id");
+
+                    b.Property<string>("AboutKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("about_kind");
+
+                    b.Property<string>("AboutLink")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("about_link");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Html")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("html");
+
+                    b.Property<DateTime>("NextAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_at");
+
+                    b.Property<DateTime>("QueuedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("queued_at");
+
+                    b.Property<byte[]>("QueuedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("queued_by");
+
+                    b.Property<string>("ReplyTo")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reply_to");
+
+                    b.Property<string>("SenderName")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sender_name");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<DateTime?>("TakenUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("taken_until");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Trouble")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trouble");
+
+                    b.PrimitiveCollection<string>("TroubleValues")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trouble_values");
+
+                    b.Property<byte[]>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_mails");
+
+                    b.HasIndex("NextAt")
+                        .HasDatabaseName("ix_mails_due")
+                        .HasFilter("ended_at IS NULL");
+
+                    b.HasIndex("AboutId", "Id")
+                        .HasDatabaseName("ix_mails_about_id_id");
+
+                    b.HasIndex("State", "Id")
+                        .HasDatabaseName("ix_mails_state_id");
+
+                    b.HasIndex("UnitId", "Id")
+                        .HasDatabaseName("ix_mails_unit_id_id");
+
+                    b.ToTable("mails", (string)null);
+                });
+
             modelBuilder.Entity("Guiju.Platform.Notices.Notice", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -4579,6 +4874,26 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         .HasConstraintName("fk_person_roles_role_role_id");
                 });
 
+            modelBuilder.Entity("Guiju.Platform.Mail.MailAttachment", b =>
+                {
+                    b.HasOne("Guiju.Platform.Mail.OutgoingMail", null)
+                        .WithMany("Attachments")
+                        .HasForeignKey("MailId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_mail_attachments_mails_mail_id");
+                });
+
+            modelBuilder.Entity("Guiju.Platform.Mail.MailRecipient", b =>
+                {
+                    b.HasOne("Guiju.Platform.Mail.OutgoingMail", null)
+                        .WithMany("Recipients")
+                        .HasForeignKey("MailId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_mail_recipients_mails_mail_id");
+                });
+
             modelBuilder.Entity("Guiju.Platform.Security.AccessToken", b =>
                 {
                     b.HasOne("Guiju.Platform.Security.Account", null)
@@ -4706,6 +5021,13 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
             modelBuilder.Entity("Guiju.Organization.Person", b =>
                 {
                     b.Navigation("Roles");
+                });
+
+            modelBuilder.Entity("Guiju.Platform.Mail.OutgoingMail", b =>
+                {
+                    b.Navigation("Attachments");
+
+                    b.Navigation("Recipients");
                 });
 #pragma warning restore 612, 618
         }

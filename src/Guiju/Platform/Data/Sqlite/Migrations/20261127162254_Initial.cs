@@ -380,6 +380,59 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "mail_server",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    host = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    port = table.Column<int>(type: "INTEGER", nullable: false),
+                    security = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    certificate = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    user_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    password = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    from_address = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    from_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_mail_server", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "mails",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    queued_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    queued_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    sender_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    reply_to = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false),
+                    html = table.Column<string>(type: "TEXT", nullable: true),
+                    about_kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    about_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    about_link = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    next_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    taken_until = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    trouble = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    trouble_values = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_mails", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "notices",
                 columns: table => new
                 {
@@ -770,6 +823,54 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         principalTable: "import_jobs",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "mail_attachments",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    mail_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    order = table.Column<int>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    type = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    size = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_mail_attachments", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_mail_attachments_mails_mail_id",
+                        column: x => x.mail_id,
+                        principalTable: "mails",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "mail_recipients",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    mail_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    order = table.Column<int>(type: "INTEGER", nullable: false),
+                    copy = table.Column<bool>(type: "INTEGER", nullable: false),
+                    address = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    answer = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_mail_recipients", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_mail_recipients_mails_mail_id",
+                        column: x => x.mail_id,
+                        principalTable: "mails",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -2104,6 +2205,47 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 columns: new[] { "unit_id", "registered_at", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_mail_attachments_hash",
+                table: "mail_attachments",
+                column: "hash");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mail_attachments_mail_id",
+                table: "mail_attachments",
+                column: "mail_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mail_recipients_address_mail_id",
+                table: "mail_recipients",
+                columns: new[] { "address", "mail_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mail_recipients_mail_id",
+                table: "mail_recipients",
+                column: "mail_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mails_about_id_id",
+                table: "mails",
+                columns: new[] { "about_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mails_due",
+                table: "mails",
+                column: "next_at",
+                filter: "ended_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mails_state_id",
+                table: "mails",
+                columns: new[] { "state", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mails_unit_id_id",
+                table: "mails",
+                columns: new[] { "unit_id", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_major_changes_customer_id_at",
                 table: "major_changes",
                 columns: new[] { "customer_id", "at" });
@@ -2356,6 +2498,15 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 name: "list_settings");
 
             migrationBuilder.DropTable(
+                name: "mail_attachments");
+
+            migrationBuilder.DropTable(
+                name: "mail_recipients");
+
+            migrationBuilder.DropTable(
+                name: "mail_server");
+
+            migrationBuilder.DropTable(
                 name: "major_changes");
 
             migrationBuilder.DropTable(
@@ -2399,6 +2550,9 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "import_jobs");
+
+            migrationBuilder.DropTable(
+                name: "mails");
 
             migrationBuilder.DropTable(
                 name: "roles");
