@@ -463,6 +463,35 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "plan_lines",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    person_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    week = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    customer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    customer = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    mode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    purpose = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    proposed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    moved_to = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    explanation = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_plan_lines", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "recovery_codes",
                 columns: table => new
                 {
@@ -553,6 +582,33 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_units", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "weekly_plans",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    person_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    person = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    department_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    week = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    sent_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    due_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    late = table.Column<bool>(type: "INTEGER", nullable: false),
+                    document = table.Column<string>(type: "TEXT", nullable: false),
+                    plan_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    register_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_weekly_plans", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -929,6 +985,34 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         name: "fk_departments_units_unit_id",
                         column: x => x.unit_id,
                         principalTable: "units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plan_answers",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    plan_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    author_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    author = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_plan_answers", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_plan_answers_weekly_plans_plan_id",
+                        column: x => x.plan_id,
+                        principalTable: "weekly_plans",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -2316,6 +2400,21 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 column: "role_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_plan_answers_plan_id_id",
+                table: "plan_answers",
+                columns: new[] { "plan_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_plan_lines_customer_id_week",
+                table: "plan_lines",
+                columns: new[] { "customer_id", "week" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_plan_lines_person_id_week_on",
+                table: "plan_lines",
+                columns: new[] { "person_id", "week", "on" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_register_categories_unit_id_name",
                 table: "register_categories",
                 columns: new[] { "unit_id", "name" },
@@ -2393,6 +2492,17 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 table: "units",
                 column: "code",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_weekly_plans_person_id_week",
+                table: "weekly_plans",
+                columns: new[] { "person_id", "week" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_weekly_plans_unit_id_week_id",
+                table: "weekly_plans",
+                columns: new[] { "unit_id", "week", "id" });
         }
 
         /// <inheritdoc />
@@ -2522,6 +2632,12 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 name: "person_roles");
 
             migrationBuilder.DropTable(
+                name: "plan_answers");
+
+            migrationBuilder.DropTable(
+                name: "plan_lines");
+
+            migrationBuilder.DropTable(
                 name: "recovery_codes");
 
             migrationBuilder.DropTable(
@@ -2556,6 +2672,9 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "roles");
+
+            migrationBuilder.DropTable(
+                name: "weekly_plans");
 
             migrationBuilder.DropTable(
                 name: "accounts");
