@@ -1,11 +1,8 @@
 using Guiju.Customers.Contracts;
-using Guiju.Organization;
-using Guiju.Platform;
 using Guiju.Platform.Data;
 using Guiju.Platform.Security;
 using Guiju.Rulebook.Clauses;
 using Guiju.Rulebook.Findings;
-using Microsoft.EntityFrameworkCore;
 
 namespace Guiju.Reports;
 

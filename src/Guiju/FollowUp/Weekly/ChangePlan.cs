@@ -106,7 +106,7 @@ sealed class ChangePlan(GuijuContext db, WeekLines lines, ICustomerFiles files, 
         await lines.Lock(Me, ct);
         var (me, monday) = (Me, week.Monday);
         return await db.Set<WeeklyPlan>().Where(p => p.PersonId == me && p.Week == monday).Select(p => (Guid?)p.Id).SingleOrDefaultAsync(ct) is { } sent
-            ? new Finding("weekly.sent-already", null, "D01-3.1c") { Link = $"/follow-up/weeks/{sent}" }.With(week) : null;
+            ? new Finding("weekly.sent-already", null, "D01-3.1c") { Link = $"/follow-up/week/sent/{sent}" }.With(week) : null;
     }
 
     static IEnumerable<Finding> Check(Facts facts) => new[] { TooLong(facts.Purpose, "purpose", 200), TooLong(facts.Explanation, "explanation", 300) }.OfType<Finding>();

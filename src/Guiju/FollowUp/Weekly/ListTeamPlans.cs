@@ -1,11 +1,8 @@
-using System.Globalization;
 using Guiju.FollowUp.Clauses;
 using Guiju.Organization;
 using Guiju.Platform;
 using Guiju.Platform.Data;
 using Guiju.Platform.Http;
-using Guiju.Platform.Mail;
-using Guiju.Platform.Notices;
 using Guiju.Platform.Security;
 using Guiju.Policies.Contracts;
 using Guiju.Rulebook.Clauses;

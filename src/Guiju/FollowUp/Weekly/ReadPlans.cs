@@ -1,5 +1,3 @@
-using System.Globalization;
-using Guiju.FollowUp.Clauses;
 using Guiju.Organization;
 using Guiju.Platform;
 using Guiju.Platform.Data;
@@ -7,8 +5,6 @@ using Guiju.Platform.Http;
 using Guiju.Platform.Mail;
 using Guiju.Platform.Notices;
 using Guiju.Platform.Security;
-using Guiju.Policies.Contracts;
-using Guiju.Rulebook.Clauses;
 using Guiju.Rulebook.Findings;
 using Microsoft.EntityFrameworkCore;
 
@@ -80,7 +76,7 @@ public sealed class AnswerPlan(GuijuContext db, CurrentActor actor, Tell tell)
         if (text.Trim().Length > 1000) return new Finding("followup.too-long", "text").With(1000);
         var answer = new PlanAnswer(plan, actor.Value.PersonId ?? Guid.Empty, actor.Value.Name, text.Trim());
         db.Add(answer);
-        tell.Person(plan.PersonId, "weekly.notice.answered", $"/follow-up/weeks/{id}", null, actor.Value.Name, new PlanWeek(plan.Week).ToString());
+        tell.Person(plan.PersonId, "weekly.notice.answered", $"/follow-up/week/sent/{id}", null, actor.Value.Name, new PlanWeek(plan.Week).ToString());
         return answer.Id;
     }
 }

@@ -37,7 +37,7 @@ sealed class SendPlan(GuijuContext db, WeekLines lines, PlanReadiness readiness,
         if (me.PersonId is not { } person) return Outcome<Sent>.Refused(Refusal.Forbidden, new Finding("weekly.person"));
         await lines.Lock(person, ct);
         if (await db.Set<WeeklyPlan>().Where(p => p.PersonId == person && p.Week == week.Monday).Select(p => (Guid?)p.Id).SingleOrDefaultAsync(ct) is { } there)
-            return Outcome<Sent>.Refused(Refusal.Conflict, new Finding("weekly.sent-already", null, "D01-3.1c") { Link = $"/follow-up/weeks/{there}" }.With(week));
+            return Outcome<Sent>.Refused(Refusal.Conflict, new Finding("weekly.sent-already", null, "D01-3.1c") { Link = $"/follow-up/week/sent/{there}" }.With(week));
         var now = clock.Now;
         await lines.DrawUp(person, week, week.Next, ct);
         var read = await lines.Read(person, week, week.Next, ct);
@@ -53,7 +53,7 @@ sealed class SendPlan(GuijuContext db, WeekLines lines, PlanReadiness readiness,
         var workbook = PlanForm.Workbook(document, texts, clock);
         var plan = new WeeklyPlan(me, document, await Keep(workbook, ct), await Keep(sheet.Value.Workbook, ct));
         db.Add(plan);
-        var link = $"/follow-up/weeks/{plan.Id}";
+        var link = $"/follow-up/week/sent/{plan.Id}";
         var queued = await mail.Put(Letter(document, ready.Recipients, sheet.Value.Total, await Address(person, ct), [new(FileName("weekly.form", document), Workbook, workbook), new(FileName("reports.register", document), Workbook, sheet.Value.Workbook)], new(Kind, plan.Id, link)), ct);
         if (!queued.Done) return queued.Map(_ => new Sent(plan.Id, plan.Late, plan.SentAt));
         foreach (var director in ready.Recipients.To.Select(r => r.PersonId).Distinct()) tell.Person(director, document.Late ? "weekly.notice.late" : "weekly.notice.sent", link, "D01-3.1c", me.Name, week.ToString());

@@ -1,6 +1,5 @@
 using Guiju.Customers.Contracts;
 using Guiju.FollowUp.Clauses;
-using Guiju.FollowUp.Contracts;
 using Guiju.Platform;
 using Guiju.Platform.Data;
 using Guiju.Platform.Security;

@@ -33,7 +33,7 @@ static class WeeklyRoutes
             if (PlanWeek.Parse(week) is not { } one) return Results.NotFound();
             var found = await show.Ask(u => u.Handle(one, ct), ct);
             if (!found.Done) return Results.StatusCode(OutcomeHttp.StatusOf(found.Refusal));
-            if (found.Value.SentId is { } sent) return Results.Redirect($"/follow-up/weeks/{sent}");
+            if (found.Value.SentId is { } sent) return Results.Redirect($"/follow-up/week/sent/{sent}");
             var v = found.Value;
             return new RazorComponentResult<PreviewPage>(new { Document = new PlanDocument(actor.Value.UnitName, actor.Value.Name, one.Monday, default, v.DueAt ?? default, false, v.To, v.Cc, v.Lines, v.Next, [], []) });
         });
@@ -51,23 +51,23 @@ static class WeeklyRoutes
             if (sent.Refusal is Refusal.Forbidden) return Results.StatusCode(StatusCodes.Status403Forbidden);
             if (!sent.Done) return await show.Show(one, ct, findings: sent.Findings, status: OutcomeHttp.StatusOf(sent.Refusal));
             http.Flash(Texts.All[sent.Value.Late ? "weekly.done.late" : "weekly.done"], sent.Value.Late ? Tone.Warn : Tone.Ok);
-            return http.Go($"/follow-up/weeks/{sent.Value.Id}");
+            return http.Go($"/follow-up/week/sent/{sent.Value.Id}");
         });
-        pages.MapGet("weeks", async (Guid? after, UseCase<ReadPlans> read, CancellationToken ct) =>
+        pages.MapGet("week/sent", async (Guid? after, UseCase<ReadPlans> read, CancellationToken ct) =>
             await read.Ask(u => u.Handle(null, after, ReadPlans.PageSize, ct), ct) is { Done: true } page ? new RazorComponentResult<PlansPage>(new { Page = page.Value }) : Results.StatusCode(StatusCodes.Status403Forbidden));
-        pages.MapGet("weeks/{id:guid}", (Guid id, UseCase<ReadPlans> read, CancellationToken ct) => One(id, read, [], null, ct));
-        pages.MapGet("weeks/{id:guid}/plan.xlsx", (Guid id, UseCase<ReadPlans> read, FileStore files, CancellationToken ct) => Workbook(id, false, read, files, ct));
-        pages.MapGet("weeks/{id:guid}/register.xlsx", (Guid id, UseCase<ReadPlans> read, FileStore files, CancellationToken ct) => Workbook(id, true, read, files, ct));
-        pages.MapPost("weeks/{id:guid}/answers", async (Guid id, HttpContext http, UseCase<AnswerPlan> answer, UseCase<ReadPlans> read, CancellationToken ct) =>
+        pages.MapGet("week/sent/{id:guid}", (Guid id, UseCase<ReadPlans> read, CancellationToken ct) => One(id, read, [], null, ct));
+        pages.MapGet("week/sent/{id:guid}/plan.xlsx", (Guid id, UseCase<ReadPlans> read, FileStore files, CancellationToken ct) => Workbook(id, false, read, files, ct));
+        pages.MapGet("week/sent/{id:guid}/register.xlsx", (Guid id, UseCase<ReadPlans> read, FileStore files, CancellationToken ct) => Workbook(id, true, read, files, ct));
+        pages.MapPost("week/sent/{id:guid}/answers", async (Guid id, HttpContext http, UseCase<AnswerPlan> answer, UseCase<ReadPlans> read, CancellationToken ct) =>
         {
             var text = (await http.Request.ReadFormAsync(ct))["text"].ToString();
             var said = await answer.Run(u => u.Handle(id, text, ct), ct);
             if (said.Refusal is Refusal.NotFound or Refusal.Forbidden) return Results.StatusCode(OutcomeHttp.StatusOf(said.Refusal));
             if (!said.Done) return await One(id, read, said.Findings, text, ct);
             http.Flash(Texts.All["weekly.answered"]);
-            return http.Go($"/follow-up/weeks/{id}");
+            return http.Go($"/follow-up/week/sent/{id}");
         });
-        pages.MapGet("team", async (string? week, string? after, UseCase<ListTeamPlans> list, CompanyClock clock, CancellationToken ct) =>
+        pages.MapGet("week/team", async (string? week, string? after, UseCase<ListTeamPlans> list, CompanyClock clock, CancellationToken ct) =>
         {
             var one = PlanWeek.Parse(week) ?? PlanWeek.Of(clock.Today);
             var team = await list.Ask(u => u.Handle(one, after, ct), ct);

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Guiju.Platform.Files;
 using Guiju.Rulebook.Findings;
 using MailKit.Net.Smtp;

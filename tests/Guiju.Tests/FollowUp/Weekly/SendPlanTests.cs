@@ -94,7 +94,7 @@ public class SendPlanTests
 
         // The server is down: told as undelivered, tried again by itself, delivered once.
         (await world.SendMail()).ShouldBe(1);
-        (await browser.Page($"/follow-up/weeks/{plan.Id}")).QuerySelector("section[aria-label='邮件发送结果']")!.TextContent.ShouldContain("未送达");
+        (await browser.Page($"/follow-up/week/sent/{plan.Id}")).QuerySelector("section[aria-label='邮件发送结果']")!.TextContent.ShouldContain("未送达");
         using var box = await Mailbox.Open(port);
         world.Time.Advance(OutgoingMail.Pauses[0]);
         (await world.SendMail()).ShouldBe(1);
@@ -112,11 +112,11 @@ public class SendPlanTests
         form.ShouldNotContain("佛山第4");
         foreach (var word in (string[])["销售客户分类登记表", "目标和意向客户", "佛山第1五金有限公司", "佛山第3五金有限公司", "铸球"]) register.ShouldContain(word);
         register.ShouldNotContain("佛山第4");
-        var shown = (await browser.Page($"/follow-up/weeks/{plan.Id}")).QuerySelector("section[aria-label='邮件发送结果']")!.TextContent;
+        var shown = (await browser.Page($"/follow-up/week/sent/{plan.Id}")).QuerySelector("section[aria-label='邮件发送结果']")!.TextContent;
         foreach (var word in (string[])["已送达", "sun@example.com", "抄送周行政", "wu@example.com"]) shown.ShouldContain(word);
 
         // The director is told in the program as well, and the trail keeps what was sent.
-        (await world.Told("孙总监")).ShouldHaveSingleItem().ShouldSatisfyAllConditions(n => n.Key.ShouldBe("weekly.notice.sent"), n => n.Link.ShouldBe($"/follow-up/weeks/{plan.Id}"));
+        (await world.Told("孙总监")).ShouldHaveSingleItem().ShouldSatisfyAllConditions(n => n.Key.ShouldBe("weekly.notice.sent"), n => n.Link.ShouldBe($"/follow-up/week/sent/{plan.Id}"));
         (await world.Read(db => db.Set<AuditEntry>().CountAsync(e => e.Act == "SendPlan" && e.SubjectId == plan.Id))).ShouldBeGreaterThan(0);
 
         // What was sent stays as it was, whatever becomes of the register; and so do the workbooks.
@@ -125,12 +125,12 @@ public class SendPlanTests
         (await world.ChangePlan_("张三", u => u.Describe(PlanStage.Week, friday, new(Purpose: "改"), default))).ShouldRefuse("weekly.sent-already");
         plan = await world.Read(db => db.Set<WeeklyPlan>().AsNoTracking().SingleAsync());
         (plan.Document, plan.PlanHash, plan.RegisterHash).ShouldBe(before);
-        (await browser.Page($"/follow-up/weeks/{plan.Id}")).Body!.TextContent.ShouldNotContain("改后需求");
+        (await browser.Page($"/follow-up/week/sent/{plan.Id}")).Body!.TextContent.ShouldNotContain("改后需求");
         world.Time.Advance(TimeSpan.FromDays(3));
         await world.Services.GetRequiredService<Guiju.Platform.Files.FileSweep>().Once(default);
         foreach (var file in (string[])["plan.xlsx", "register.xlsx"])
         {
-            using var download = await browser.GetAsync($"/follow-up/weeks/{plan.Id}/{file}");
+            using var download = await browser.GetAsync($"/follow-up/week/sent/{plan.Id}/{file}");
             download.StatusCode.ShouldBe(HttpStatusCode.OK);
             using var content = new MemoryStream();
             await files[file == "plan.xlsx" ? 0 : 1].Content!.DecodeToAsync(content);
@@ -150,7 +150,7 @@ public class SendPlanTests
         (await world.OwnWeek("李四")).Late.ShouldBeTrue();
         (await world.SendPlan_("李四")).Value.Late.ShouldBeTrue();
         using var late = await world.Browser("李四");
-        (await late.Page("/follow-up/weeks")).QuerySelector("tbody tr")!.TextContent.ShouldContain("迟交");
+        (await late.Page("/follow-up/week/sent")).QuerySelector("tbody tr")!.TextContent.ShouldContain("迟交");
         (await world.Told("孙总监")).Select(n => n.Key).ShouldBe(["weekly.notice.sent", "weekly.notice.late"], ignoreOrder: true);
 
         // Who may take no register out sends no plan without it.

@@ -109,7 +109,7 @@ public class WeekTests
         using var english = new HttpRequestMessage(HttpMethod.Get, "/api/v1/weekly-plans?week=W23");
         english.Headers.Add("Accept-Language", "en");
         (await (await browser.SendAsync(english)).Content.ReadAsStringAsync()).ShouldContain("it should look like 2025-W23");
-        foreach (var path in (string[])["/follow-up/week/2025-W99", "/follow-up/week/x", $"/follow-up/weeks/{Guid.NewGuid()}"]) ((int)(await browser.Get(path)).StatusCode).ShouldBe(404, path);
+        foreach (var path in (string[])["/follow-up/week/2025-W99", "/follow-up/week/x", $"/follow-up/week/sent/{Guid.NewGuid()}"]) ((int)(await browser.Get(path)).StatusCode).ShouldBe(404, path);
     }
 
     [Theory, OnBoth]
@@ -125,10 +125,10 @@ public class WeekTests
         // Own; a colleague's; the supervisor's department; the director's company; who only reads customers of the company.
         (string Who, Guid Plan, int Status)[] matrix = [("张三", first, 200), ("李四", first, 404), ("赵主管", first, 200), ("赵主管", second, 404), ("孙总监", second, 200), ("钱信息", first, 200), ("admin", first, 200)];
         foreach (var (who, plan, status) in matrix)
-            foreach (var path in (string[])[$"/follow-up/weeks/{plan}", $"/api/v1/weekly-plans/{plan}", $"/follow-up/weeks/{plan}/plan.xlsx", $"/follow-up/weeks/{plan}/register.xlsx"])
+            foreach (var path in (string[])[$"/follow-up/week/sent/{plan}", $"/api/v1/weekly-plans/{plan}", $"/follow-up/week/sent/{plan}/plan.xlsx", $"/follow-up/week/sent/{plan}/register.xlsx"])
                 ((int)(await browsers[who].Get(path)).StatusCode).ShouldBe(status, $"{who} {path}");
-        (await browsers["赵主管"].Page("/follow-up/weeks")).QuerySelectorAll("tbody tr").Length.ShouldBe(1);
-        (await browsers["李四"].Page("/follow-up/weeks")).QuerySelectorAll("tbody tr").Length.ShouldBe(0);
+        (await browsers["赵主管"].Page("/follow-up/week/sent")).QuerySelectorAll("tbody tr").Length.ShouldBe(1);
+        (await browsers["李四"].Page("/follow-up/week/sent")).QuerySelectorAll("tbody tr").Length.ShouldBe(0);
 
         // Another company's director sees nothing of it.
         await world.Write(async (db, _) =>
@@ -143,23 +143,23 @@ public class WeekTests
             await db.SaveChangesAsync();
             await Guiju.Platform.Security.SecurityRegistration.ChangeAccess(db, default);
         });
-        ((int)(await browsers["钱信息"].Get($"/follow-up/weeks/{first}")).StatusCode).ShouldBe(404);
-        ((int)(await browsers["李四"].Get("/follow-up/weeks")).StatusCode).ShouldBe(403);
+        ((int)(await browsers["钱信息"].Get($"/follow-up/week/sent/{first}")).StatusCode).ShouldBe(404);
+        ((int)(await browsers["李四"].Get("/follow-up/week/sent")).StatusCode).ShouldBe(403);
         ((int)(await browsers["李四"].Get("/follow-up/week")).StatusCode).ShouldBe(403);
         using (var denied = await browsers["李四"].Submit("/follow-up/week/2025-W23/send")) ((int)denied.StatusCode).ShouldBe(403);
-        using (var denied = await browsers["钱信息"].Submit($"/follow-up/weeks/{first}/answers", ("text", "x"))) ((int)denied.StatusCode).ShouldBe(404);
-        using (var denied = await browsers["张三"].Submit($"/follow-up/weeks/{first}/answers", ("text", "x"))) ((int)denied.StatusCode).ShouldBe(403);
+        using (var denied = await browsers["钱信息"].Submit($"/follow-up/week/sent/{first}/answers", ("text", "x"))) ((int)denied.StatusCode).ShouldBe(404);
+        using (var denied = await browsers["张三"].Submit($"/follow-up/week/sent/{first}/answers", ("text", "x"))) ((int)denied.StatusCode).ShouldBe(403);
         using (var denied = await browsers["赵主管"].PostAsJsonAsync($"/api/v1/weekly-plans/{second}/answers", new { text = "x" })) ((int)denied.StatusCode).ShouldBe(404);
         (await world.Count<PlanAnswer>()).ShouldBe(0);
-        using (var empty = await browsers["赵主管"].Submit($"/follow-up/weeks/{first}/answers", ("text", " "))) (await empty.TextOf()).ShouldContain("请填写批复内容");
-        using (var said = await browsers["赵主管"].Submit($"/follow-up/weeks/{first}/answers", ("text", "重点跟进第1五金 <b>"))) said.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
-        var page = await browsers["张三"].Page($"/follow-up/weeks/{first}");
+        using (var empty = await browsers["赵主管"].Submit($"/follow-up/week/sent/{first}/answers", ("text", " "))) (await empty.TextOf()).ShouldContain("请填写批复内容");
+        using (var said = await browsers["赵主管"].Submit($"/follow-up/week/sent/{first}/answers", ("text", "重点跟进第1五金 <b>"))) said.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        var page = await browsers["张三"].Page($"/follow-up/week/sent/{first}");
         page.QuerySelector("section[aria-label='领导批复']")!.TextContent.ShouldContain("重点跟进第1五金 <b>");
         page.QuerySelector("section[aria-label='领导批复']")!.TextContent.ShouldContain("06-06 17:00");
         (await world.Told("张三")).ShouldHaveSingleItem().Key.ShouldBe("weekly.notice.answered");
 
         // The team: before the time is over nothing is missing, after it who sent none.
-        async Task<List<(string, string)>> Team(string who) => [.. (await browsers[who].Page("/follow-up/team?week=2025-W23")).QuerySelectorAll("tbody tr").Select(r => (r.Children[0].TextContent.Trim(), r.Children[2].TextContent.Trim()))];
+        async Task<List<(string, string)>> Team(string who) => [.. (await browsers[who].Page("/follow-up/week/team?week=2025-W23")).QuerySelectorAll("tbody tr").Select(r => (r.Children[0].TextContent.Trim(), r.Children[2].TextContent.Trim()))];
         await world.Write(async (db, _) =>
         {
             (await db.Set<Person>().Include(p => p.Roles).SingleAsync(p => p.Name == "李四")).Grant([(await db.Set<Role>().SingleAsync(r => r.Key == "salesperson")).Id]);
@@ -169,11 +169,11 @@ public class WeekTests
         world.SetTime(2025, 6, 6, 17, 30, 1);
         (await Team("赵主管")).ShouldBe([("李四", "未交"), ("张三", "按时")]);
         (await Team("孙总监")).Select(t => t.Item1).ShouldBe(["李四", "王五", "张三"]);
-        ((int)(await browsers["张三"].Get("/follow-up/team")).StatusCode).ShouldBe(403);
+        ((int)(await browsers["张三"].Get("/follow-up/week/team")).StatusCode).ShouldBe(403);
         using var team = JsonDocument.Parse(await browsers["孙总监"].GetStringAsync("/api/v1/weekly-plans/team?week=2025-W23"));
         (team.RootElement.GetProperty("expected").GetInt32(), team.RootElement.GetProperty("sent").GetInt32(), team.RootElement.GetProperty("late").GetInt32()).ShouldBe((3, 2, 0));
         // The pages ask little of the database, however many plans there are.
-        foreach (var (who, path) in new[] { ("孙总监", "/follow-up/team?week=2025-W23"), ("张三", "/follow-up/week/2025-W24"), ("张三", $"/follow-up/weeks/{first}") })
+        foreach (var (who, path) in new[] { ("孙总监", "/follow-up/week/team?week=2025-W23"), ("张三", "/follow-up/week/2025-W24"), ("张三", $"/follow-up/week/sent/{first}") })
         {
             using var questions = await world.CountQuestions();
             await browsers[who].Page(path);
