@@ -1,5 +1,4 @@
 using Guiju.Customers.Contracts;
-using Guiju.Platform.Data;
 using Guiju.Platform.Security;
 using Guiju.Rulebook.Clauses;
 using Guiju.Rulebook.Findings;

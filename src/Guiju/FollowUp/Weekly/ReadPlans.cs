@@ -1,5 +1,3 @@
-using Guiju.Organization;
-using Guiju.Platform;
 using Guiju.Platform.Data;
 using Guiju.Platform.Http;
 using Guiju.Platform.Mail;

@@ -5,7 +5,6 @@ using Guiju.Organization;
 using Guiju.Platform.Notices;
 using Guiju.Rulebook.Findings;
 using Guiju.Tests.Customers;
-using Guiju.Tests.Platform.Mail;
 using Guiju.Tests.Worlds;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,14 +1,12 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Guiju.Customers;
 using Guiju.FollowUp.Clauses;
 using Guiju.FollowUp.Contracts;
 using Guiju.FollowUp.Weekly;
 using Guiju.Organization;
 using Guiju.Platform.Audit;
 using Guiju.Rulebook.Clauses;
-using Guiju.Rulebook.Findings;
 using Guiju.Tests.Customers;
 using Guiju.Tests.Worlds;
 using Microsoft.EntityFrameworkCore;
@@ -18,6 +16,8 @@ namespace Guiju.Tests.FollowUp.Weekly;
 
 public class WeekTests
 {
+    static readonly JsonSerializerOptions plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     [Fact]
     public void Weeks_are_those_of_the_calendar()
     {
@@ -53,7 +53,7 @@ public class WeekTests
         await Holds(PlanStage.Week);
         await Holds(PlanStage.Week.Next, monday, sunday);
         (await world.OwnWeek("张三")).Lines.Single().ShouldSatisfyAllConditions(l => l.Result.ShouldBe(LineResult.Moved), l => l.MovedTo.ShouldBe(new DateOnly(2025, 6, 10)), l => l.Reason.ShouldBe("客户出差"));
-        (await world.Read(db => db.Set<AuditEntry>().AsNoTracking().Where(e => e.SubjectId == sunday && e.Act == "ChangePlan").ToListAsync())).ShouldContain(e => JsonSerializer.Serialize(e, new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }).Contains("客户出差"));
+        (await world.Read(db => db.Set<AuditEntry>().AsNoTracking().Where(e => e.SubjectId == sunday && e.Act == "ChangePlan").ToListAsync())).ShouldContain(e => JsonSerializer.Serialize(e, plain).Contains("客户出差"));
         // A day the supervisor has to confirm moves nothing until he has.
         (await world.ChangePlan_("张三", u => u.Move(PlanStage.Week.Next, monday, new(2026, 6, 1), "明年再说", default))).ShouldSatisfyAllConditions(o => o.Done.ShouldBeTrue(), o => o.Findings.ShouldHaveSingleItem().Key.ShouldBe("customers.next-contact.far"));
         await Holds(PlanStage.Week.Next, monday, sunday);
@@ -109,7 +109,7 @@ public class WeekTests
         using var english = new HttpRequestMessage(HttpMethod.Get, "/api/v1/weekly-plans?week=W23");
         english.Headers.Add("Accept-Language", "en");
         (await (await browser.SendAsync(english)).Content.ReadAsStringAsync()).ShouldContain("it should look like 2025-W23");
-        foreach (var path in (string[])["/follow-up/week/2025-W99", "/follow-up/week/x", $"/follow-up/week/sent/{Guid.NewGuid()}"]) ((int)(await browser.Get(path)).StatusCode).ShouldBe(404, path);
+        foreach (var path in (string[])["/follow-up/week/2025-W99", "/follow-up/week/x", $"/follow-up/week/sent/{Guiju.Platform.Ids.Next()}"]) ((int)(await browser.Get(path)).StatusCode).ShouldBe(404, path);
     }
 
     [Theory, OnBoth]

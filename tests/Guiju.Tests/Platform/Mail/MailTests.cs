@@ -24,7 +24,7 @@ public class MailTests
         Subject = $"第 {number} 封：周工作计划",
         Text = "请查收。\r\n.\r\n一行只有一个点",
         Html = "<p>请查收</p>",
-        About = new("weeklyPlan", Guid.NewGuid(), "/follow-up/week/sent/1"),
+        About = new("weeklyPlan", Guiju.Platform.Ids.Next(), "/follow-up/week/sent/1"),
         Files = [new("周工作计划 2025-W23.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", [1, 2, 3, (byte)number])],
     };
 

@@ -56,7 +56,9 @@ public sealed class Mailbox : IDisposable
     {
         using var key = RSA.Create(2048);
         var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        using var made = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(30));
+        // The mail server and TLS go by the machine's clock, whatever day a world has.
+        var today = TimeProvider.System.GetUtcNow();
+        using var made = request.CreateSelfSigned(today.AddDays(-1), today.AddDays(30));
         var folder = Directory.CreateTempSubdirectory("guiju-cert-").FullName;
         var (certificate, secret) = (Path.Combine(folder, "cert.pem"), Path.Combine(folder, "key.pem"));
         File.WriteAllText(certificate, made.ExportCertificatePem());
