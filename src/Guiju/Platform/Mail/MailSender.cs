@@ -29,7 +29,7 @@ sealed class MailSender(IServiceScopeFactory scopes, WriteTurn turn, CompanyCloc
                 {
                     await Once(stoppingToken);
                 }
-                catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Data.Common.DbException or DbUpdateException)
+                catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
                 {
                     log.LogWarning(e, "Sending mail failed; tried again.");
                 }
@@ -85,7 +85,16 @@ sealed class MailSender(IServiceScopeFactory scopes, WriteTurn turn, CompanyCloc
             var mail = await db.Set<OutgoingMail>().AsNoTracking().Include(m => m.Recipients.OrderBy(r => r.Order)).Include(m => m.Attachments.OrderBy(a => a.Order)).AsSplitQuery().SingleAsync(m => m.Id == id, ct);
             var server = await db.Set<MailServer>().AsNoTracking().OrderBy(s => s.Id).FirstAsync(ct);
             // No lock is held while the server is spoken to.
-            delivery = await post.Send(server, mail, ct);
+            try
+            {
+                delivery = await post.Send(server, mail, ct);
+            }
+            catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
+            {
+                // One mail that cannot be made must not keep the others, or the program, from going on.
+                log.LogError(e, "Mail {Id} could not be handed over.", id);
+                delivery = new(new Dictionary<string, (RecipientState, string)>(), new Rulebook.Findings.Finding("mail.failed"));
+            }
         }
         await Note(id, attempt, delivery);
         if (delivery.Trouble is { } trouble) log.LogWarning("Mail {Id}, attempt {Attempt}: {Trouble} {Values}", id, attempt, trouble.Key, trouble.Values);

@@ -154,6 +154,12 @@ public class MailTests
         (await world.SendMail()).ShouldBe(1);
         box.Mails.Count.ShouldBe(2);
         using (var again = await admin.PostAsync($"/api/v1/mails/{plain}/retry", null)) ((int)again.StatusCode).ShouldBe(422);
+        // One that cannot be made is told, and keeps no other waiting.
+        var broken = (await Queue(world, Draft(4) with { Files = [new("a.txt", "no type", [1])] })).Value;
+        var whole = (await Queue(world, Draft(5))).Value;
+        (await world.SendMail()).ShouldBe(2);
+        (await Kept(world, broken)).ShouldSatisfyAllConditions(m => m.State.ShouldBe(MailState.Retrying), m => m.Trouble.ShouldBe("mail.failed"));
+        (await Kept(world, whole)).State.ShouldBe(MailState.Sent);
         // The whole mail refused: given up at once, in the server's words.
         var unwanted = (await Queue(world, Draft(3) with { Subject = "refuse-me" })).Value;
         (await world.SendMail()).ShouldBe(1);
