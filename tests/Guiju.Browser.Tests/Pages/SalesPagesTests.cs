@@ -68,7 +68,7 @@ public class SalesPagesTests(Chromium chromium)
             }
         });
         (await world.Do<ChangePlan, Guid>("赵主管", u => u.Add(PlanWeek.Parse("2025-W24")!.Value, customer, new(new(2025, 6, 12), ContactMode.Visit, "送改造方案"), default))).Done.ShouldBeTrue();
-        return (await world.Do<SendPlan, SendPlan.Sent>("赵主管", u => u.Handle(PlanWeek.Parse("2025-W23")!.Value, default))).Value.Id;
+        return (await world.Do<SendPlan, SendPlan.SentPlan>("赵主管", u => u.Handle(PlanWeek.Parse("2025-W23")!.Value, default))).Value.Id;
     }
 
     [Fact]

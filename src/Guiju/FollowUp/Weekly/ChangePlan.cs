@@ -19,12 +19,12 @@ sealed class ChangePlan(GuijuContext db, WeekLines lines, ICustomerFiles files, 
     /// <param name="Mode">How.</param>
     /// <param name="Purpose">What for.</param>
     /// <param name="Explanation">Why it was not done.</param>
-    public sealed record Facts(DateOnly? On = null, ContactMode? Mode = null, string? Purpose = null, string? Explanation = null);
+    public sealed record PlanLineFacts(DateOnly? On = null, ContactMode? Mode = null, string? Purpose = null, string? Explanation = null);
 
     static readonly Outcome<Guid> NotThere = Outcome<Guid>.Refused(Refusal.NotFound, new Finding("platform.not-found"));
 
     /// <summary>Adds a customer to a week.</summary>
-    public async Task<Outcome<Guid>> Add(PlanWeek week, Guid customerId, Facts facts, CancellationToken ct)
+    public async Task<Outcome<Guid>> Add(PlanWeek week, Guid customerId, PlanLineFacts facts, CancellationToken ct)
     {
         if (await files.Find(customerId, ct) is not { } customer) return NotThere;
         if (await Closed(week, ct) is { } closed) return closed;
@@ -45,7 +45,7 @@ sealed class ChangePlan(GuijuContext db, WeekLines lines, ICustomerFiles files, 
     }
 
     /// <summary>Says how and what for, and why it was not done.</summary>
-    public async Task<Outcome<Guid>> Describe(PlanWeek week, Guid customerId, Facts facts, CancellationToken ct)
+    public async Task<Outcome<Guid>> Describe(PlanWeek week, Guid customerId, PlanLineFacts facts, CancellationToken ct)
     {
         if (await Closed(week, ct) is { } closed) return closed;
         if (await lines.Find(Me, week, customerId, ct) is not { } line) return NotThere;
@@ -109,7 +109,7 @@ sealed class ChangePlan(GuijuContext db, WeekLines lines, ICustomerFiles files, 
             ? new Finding("weekly.sent-already", null, "D01-3.1c") { Link = $"/follow-up/week/sent/{sent}" }.With(week) : null;
     }
 
-    static IEnumerable<Finding> Check(Facts facts) => new[] { TooLong(facts.Purpose, "purpose", 200), TooLong(facts.Explanation, "explanation", 300) }.OfType<Finding>();
+    static IEnumerable<Finding> Check(PlanLineFacts facts) => new[] { TooLong(facts.Purpose, "purpose", 200), TooLong(facts.Explanation, "explanation", 300) }.OfType<Finding>();
 
     static Finding? TooLong(string? text, string field, int most) => text?.Trim().Length > most ? new Finding("followup.too-long", field).With(most) : null;
 

@@ -39,17 +39,17 @@ public sealed class ReadPlans(GuijuContext db, CurrentActor actor)
     }
 
     /// <summary>A plan as it was sent, how its mail fared and what was answered.</summary>
-    public sealed record Answer(Guid Id, string Week, PlanDocument Document, MailRow? Mail, IReadOnlyList<Reply> Replies, bool Own);
+    public sealed record SentPlanView(Guid Id, string Week, PlanDocument Document, MailRow? Mail, IReadOnlyList<PlanReply> Replies, bool Own);
 
     /// <summary>What a superior wrote.</summary>
-    public sealed record Reply(string Author, DateTime At, string Text);
+    public sealed record PlanReply(string Author, DateTime At, string Text);
 
     /// <summary>One plan.</summary>
-    public async Task<Outcome<Answer>> Find(Guid id, CancellationToken ct)
+    public async Task<Outcome<SentPlanView>> Find(Guid id, CancellationToken ct)
     {
-        if (await db.Set<WeeklyPlan>().AsNoTracking().VisibleTo(actor.Value).SingleOrDefaultAsync(p => p.Id == id, ct) is not { } plan) return Outcome<Answer>.Refused(Refusal.NotFound, new Finding("platform.not-found"));
-        var replies = await db.Set<PlanAnswer>().AsNoTracking().Where(a => a.PlanId == id).OrderBy(a => a.Id).Select(a => new Reply(a.Author, a.CreatedAt, a.Text)).ToListAsync(ct);
-        return new Answer(plan.Id, new PlanWeek(plan.Week).ToString(), PlanDocument.Read(plan.Document), await db.About(SendPlan.Kind, id, ct), replies, plan.PersonId == actor.Value.PersonId);
+        if (await db.Set<WeeklyPlan>().AsNoTracking().VisibleTo(actor.Value).SingleOrDefaultAsync(p => p.Id == id, ct) is not { } plan) return Outcome<SentPlanView>.Refused(Refusal.NotFound, new Finding("platform.not-found"));
+        var replies = await db.Set<PlanAnswer>().AsNoTracking().Where(a => a.PlanId == id).OrderBy(a => a.Id).Select(a => new PlanReply(a.Author, a.CreatedAt, a.Text)).ToListAsync(ct);
+        return new SentPlanView(plan.Id, new PlanWeek(plan.Week).ToString(), PlanDocument.Read(plan.Document), await db.About(SendPlan.Kind, id, ct), replies, plan.PersonId == actor.Value.PersonId);
     }
 
     /// <summary>Hash and name of a workbook as it was sent.</summary>

@@ -28,16 +28,16 @@ sealed class SendPlan(GuijuContext db, WeekLines lines, PlanReadiness readiness,
     const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     /// <summary>A plan that was sent.</summary>
-    public sealed record Sent(Guid Id, bool Late, DateTime SentAt);
+    public sealed record SentPlan(Guid Id, bool Late, DateTime SentAt);
 
     /// <summary>Sends it.</summary>
-    public async Task<Outcome<Sent>> Handle(PlanWeek week, CancellationToken ct)
+    public async Task<Outcome<SentPlan>> Handle(PlanWeek week, CancellationToken ct)
     {
         var me = actor.Value;
-        if (me.PersonId is not { } person) return Outcome<Sent>.Refused(Refusal.Forbidden, new Finding("weekly.person"));
+        if (me.PersonId is not { } person) return Outcome<SentPlan>.Refused(Refusal.Forbidden, new Finding("weekly.person"));
         await lines.Lock(person, ct);
         if (await db.Set<WeeklyPlan>().Where(p => p.PersonId == person && p.Week == week.Monday).Select(p => (Guid?)p.Id).SingleOrDefaultAsync(ct) is { } there)
-            return Outcome<Sent>.Refused(Refusal.Conflict, new Finding("weekly.sent-already", null, "D01-3.1c") { Link = $"/follow-up/week/sent/{there}" }.With(week));
+            return Outcome<SentPlan>.Refused(Refusal.Conflict, new Finding("weekly.sent-already", null, "D01-3.1c") { Link = $"/follow-up/week/sent/{there}" }.With(week));
         var now = clock.Now;
         await lines.DrawUp(person, week, week.Next, ct);
         var read = await lines.Read(person, week, week.Next, ct);
@@ -45,7 +45,7 @@ sealed class SendPlan(GuijuContext db, WeekLines lines, PlanReadiness readiness,
         if (ready.Blocking.Count > 0) return ready.Blocking.ToList();
         // Two attachments or none: a plan without the register beside it is not sent.
         var sheet = await register.Of(person, ct);
-        if (!sheet.Done || sheet.Value.Workbook.Length == 0) return Outcome<Sent>.Refused(Refusal.Invalid, [new Finding("weekly.one-attachment", null, "D01-3.1c"), .. sheet.Findings]);
+        if (!sheet.Done || sheet.Value.Workbook.Length == 0) return Outcome<SentPlan>.Refused(Refusal.Invalid, [new Finding("weekly.one-attachment", null, "D01-3.1c"), .. sheet.Findings]);
 
         var due = WeeklyDeadline.Due(week.Monday, parameters.Get<string>("D01-3.1c", "due", week.Monday))!.Value;
         var document = new PlanDocument(me.UnitName, me.Name, week.Monday, now, clock.Utc(due), WeeklyDeadline.IsLate(due, clock.Local(now)), [.. ready.Recipients.To.Select(r => $"{r.Role} {r.Name}")], [.. ready.Recipients.Cc.Select(r => $"{r.Role} {r.Name}")],
@@ -55,9 +55,9 @@ sealed class SendPlan(GuijuContext db, WeekLines lines, PlanReadiness readiness,
         db.Add(plan);
         var link = $"/follow-up/week/sent/{plan.Id}";
         var queued = await mail.Put(Letter(document, ready.Recipients, sheet.Value.Total, await Address(person, ct), [new(FileName("weekly.form", document), Workbook, workbook), new(FileName("reports.register", document), Workbook, sheet.Value.Workbook)], new(Kind, plan.Id, link)), ct);
-        if (!queued.Done) return queued.Map(_ => new Sent(plan.Id, plan.Late, plan.SentAt));
+        if (!queued.Done) return queued.Map(_ => new SentPlan(plan.Id, plan.Late, plan.SentAt));
         foreach (var director in ready.Recipients.To.Select(r => r.PersonId).Distinct()) tell.Person(director, document.Late ? "weekly.notice.late" : "weekly.notice.sent", link, "D01-3.1c", me.Name, week.ToString());
-        return new Sent(plan.Id, plan.Late, plan.SentAt);
+        return new SentPlan(plan.Id, plan.Late, plan.SentAt);
     }
 
     MailDraft Letter(PlanDocument d, PlanRecipients.Answer recipients, int rows, string? replyTo, IReadOnlyList<MailFile> attached, MailSubject about)

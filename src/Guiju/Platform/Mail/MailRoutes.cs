@@ -18,10 +18,10 @@ static class MailRoutes
         .AddSingleton(new NavItem("mail.title", Place, "mail", 940, Permission.MailManage));
 
     /// <summary>Where a mail is sent to see whether the server takes it.</summary>
-    public sealed record TryBody(string? Address);
+    public sealed record TryMailBody(string? Address);
 
     /// <summary>What the server said to it.</summary>
-    public sealed record TryAnswer(string Answer);
+    public sealed record TryMailAnswer(string Answer);
 
     public static IEndpointRouteBuilder MapMail(this IEndpointRouteBuilder routes)
     {
@@ -69,7 +69,7 @@ static class MailRoutes
             if (saved.Done) response.SetVersion(saved.Value);
             return saved.ToNoContent();
         });
-        api.MapPost("server/test", async (TryBody body, UseCase<TryMailServer> attempt, CancellationToken ct) => (await attempt.Ask(u => u.Handle(body.Address, ct), ct)).Map(words => new TryAnswer(words)).ToOk());
+        api.MapPost("server/test", async (TryMailBody body, UseCase<TryMailServer> attempt, CancellationToken ct) => (await attempt.Ask(u => u.Handle(body.Address, ct), ct)).Map(words => new TryMailAnswer(words)).ToOk());
         return routes;
     }
 

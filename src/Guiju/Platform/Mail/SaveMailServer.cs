@@ -23,15 +23,15 @@ public sealed record MailServerView(string Host, int Port, MailSecurity Security
 public sealed class ShowMailServer(GuijuContext db)
 {
     /// <summary>The server and how many mails wait and were given up, counted to a hundred.</summary>
-    public sealed record Answer(MailServerView? Server, int Waiting, int Undelivered);
+    public sealed record MailOverview(MailServerView? Server, int Waiting, int Undelivered);
 
     /// <summary>Reads it; without a server there is none.</summary>
-    public async Task<Outcome<Answer>> Handle(CancellationToken ct)
+    public async Task<Outcome<MailOverview>> Handle(CancellationToken ct)
     {
         var server = await db.Set<MailServer>().AsNoTracking().OrderBy(s => s.Id)
             .Select(s => new MailServerView(s.Host, s.Port, s.Security, s.Certificate, s.UserName, s.Password != null, s.FromAddress, s.FromName, s.Version)).FirstOrDefaultAsync(ct);
         var waiting = await db.Set<OutgoingMail>().Where(m => m.EndedAt == null).OrderBy(m => m.NextAt).Take(100).CountAsync(ct);
-        return new Answer(server, waiting, await db.Set<OutgoingMail>().Where(m => m.State == MailState.Undelivered).OrderBy(m => m.Id).Take(100).CountAsync(ct));
+        return new MailOverview(server, waiting, await db.Set<OutgoingMail>().Where(m => m.State == MailState.Undelivered).OrderBy(m => m.Id).Take(100).CountAsync(ct));
     }
 }
 

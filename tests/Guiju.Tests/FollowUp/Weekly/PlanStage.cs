@@ -46,7 +46,7 @@ static class PlanStage
     }
 
     /// <summary>Sends a plan.</summary>
-    public static Task<Outcome<SendPlan.Sent>> SendPlan_(this World world, string who, PlanWeek? week = null) => world.Do<SendPlan, SendPlan.Sent>(who, u => u.Handle(week ?? Week, default));
+    public static Task<Outcome<SendPlan.SentPlan>> SendPlan_(this World world, string who, PlanWeek? week = null) => world.Do<SendPlan, SendPlan.SentPlan>(who, u => u.Handle(week ?? Week, default));
 
     /// <summary>One's own week.</summary>
     public static async Task<WeekView> OwnWeek(this World world, string who, PlanWeek? week = null) => (await world.Ask<ShowWeek, WeekView>(who, u => u.Handle(week ?? Week, default))).Value;
