@@ -2,6 +2,7 @@ using Guiju.Customers.Contracts;
 using Guiju.FollowUp.Contracts;
 using Guiju.FollowUp.Import;
 using Guiju.FollowUp.Pages;
+using Guiju.FollowUp.Weekly;
 using Guiju.Platform.Security;
 using Guiju.Platform.Ui;
 
@@ -21,6 +22,7 @@ static class FollowUpRegistration
         services.AddSingleton(new CustomerPanel(typeof(ComposerPanel), PanelZone.Composer, 100));
         services.AddSingleton(new NavItem("followup.title", "/follow-up", "phone-call", 130, Permission.FollowUpWrite, Key: 'f'));
         services.AddSingleton(new QuickAction("followup.new", "/follow-up/new", "phone-call", 10, Permission.FollowUpWrite));
+        services.AddWeeklyPlans();
         return services;
     }
 }

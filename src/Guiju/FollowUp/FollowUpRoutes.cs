@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Guiju.FollowUp.Pages;
+using Guiju.FollowUp.Weekly;
 using Guiju.Platform;
 using Guiju.Platform.Http;
 using Guiju.Platform.Ui;
@@ -14,6 +15,7 @@ static class FollowUpRoutes
     public static IEndpointRouteBuilder MapFollowUp(this IEndpointRouteBuilder routes)
     {
         routes.MapInteractionApi();
+        routes.MapWeeklyPlans();
         var pages = routes.MapGroup("/follow-up").ExcludeFromDescription();
         pages.MapGet("", async (UseCase<InteractionList> list, CancellationToken ct, bool mine = false, string? after = null) =>
             await list.Ask(q => q.Handle(new(Mine: mine, After: after, Size: 30), ct), ct) is { Done: true } page

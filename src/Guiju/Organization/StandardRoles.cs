@@ -18,6 +18,6 @@ public static class StandardRoles
         new("group", "集团管理", DataScope.Group, [CustomersRead, ReportsRead, PoliciesRead, OrganizationRead, AuditRead]),
         // Configures and does not approve: separation of duties (roles of the regulations).
         new("administrator", "管理员", DataScope.Group, [CustomersRead, CustomersWrite, CustomersAssign, CustomersImport, CustomersExport, CustomersShareViews, CustomersSeePhones, CustomersSeeAccounts, CustomersArchive, CustomersDelete, CustomersMerge,
-            ReportsRead, PoliciesRead, PoliciesWrite, OrganizationRead, OrganizationWrite, AuditRead]),
+            ReportsRead, PoliciesRead, PoliciesWrite, OrganizationRead, OrganizationWrite, MailManage, AuditRead]),
     ];
 }

@@ -15,6 +15,7 @@ static class ReportsRoutes
     const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     public static IServiceCollection AddReports(this IServiceCollection services) => services
+        .AddScoped<RegisterRows>().AddScoped<FollowUp.Contracts.IRegisterSheet, RegisterSheets>()
         .AddSingleton(new NavItem("reports.title", "/reports", "report-analytics", 600, Permission.ReportsRead, Key: 'r'));
 
     public static IEndpointRouteBuilder MapReports(this IEndpointRouteBuilder routes)

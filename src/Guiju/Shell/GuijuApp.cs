@@ -13,6 +13,7 @@ using Guiju.Platform.Backup;
 using Guiju.Platform.Data;
 using Guiju.Platform.Files;
 using Guiju.Platform.Http;
+using Guiju.Platform.Mail;
 using Guiju.Platform.Notices;
 using Guiju.Platform.Jobs;
 using Guiju.Platform.Security;
@@ -45,6 +46,7 @@ static class GuijuApp
         services.AddJobs();
         services.AddAudit();
         services.AddNotices();
+        services.AddMail();
         services.AddProbes();
         services.AddProxy(builder.Configuration);
         // What it runs on is nobody's business.
@@ -84,6 +86,7 @@ static class GuijuApp
         pages.MapAccount();
         pages.MapAudit();
         pages.MapNotices();
+        pages.MapMail();
         pages.MapOrganization();
         pages.MapOrganizationApi();
         pages.MapPolicies();

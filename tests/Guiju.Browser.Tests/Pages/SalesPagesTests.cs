@@ -1,8 +1,11 @@
 using Guiju.Customers.Contracts;
 using Guiju.FollowUp;
 using Guiju.FollowUp.Contracts;
+using Guiju.FollowUp.Weekly;
 using Guiju.Leads;
+using Guiju.Organization;
 using Guiju.Tests.Worlds;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 
 namespace Guiju.Browser.Tests.Pages;
@@ -48,8 +51,25 @@ public class SalesPagesTests(Chromium chromium)
         (await world.Do<LogInteraction, LogInteraction.Logged>("张三", u => u.Handle(far.CustomerId, new() { Mode = ContactMode.WeChat, Feedback = "暂缓，新厂明年投产再议", NextOn = new(2026, 2, 20), NextStep = "新厂投产前再谈" }, default))).Done.ShouldBeTrue();
     }
 
-    static string[] Paths(Guid lead, Guid customer) =>
-        ["/", "/leads", "/leads/new", $"/leads/{lead}", "/leads/form", "/leads/sources", "/leads/territories", "/reports", "/reports/classified-register", "/follow-up", $"/follow-up/new?customer={customer}"];
+    static string[] Paths(Guid lead, Guid customer, Guid plan) =>
+        ["/", "/leads", "/leads/new", $"/leads/{lead}", "/leads/form", "/leads/sources", "/leads/territories", "/reports", "/reports/classified-register", "/follow-up", $"/follow-up/new?customer={customer}", "/follow-up/week", "/follow-up/week/2025-W24/form", "/follow-up/week/sent", $"/follow-up/week/sent/{plan}", "/follow-up/week/team"];
+
+    /// <summary>A week planned and the one before it sent, by the supervisor himself.</summary>
+    static async Task<Guid> PlanWeeks(World world, Guid customer)
+    {
+        await world.Write(async (db, _) =>
+        {
+            (await db.Set<Person>().SingleAsync(p => p.Name == "孙总监")).Reach(null, "sun@example.com");
+            foreach (var post in (string[])["行政总监", "销售内勤"])
+            {
+                var person = new Person(world.Unit, post, null, post);
+                person.Reach(null, "office@example.com");
+                db.Add(person);
+            }
+        });
+        (await world.Do<ChangePlan, Guid>("赵主管", u => u.Add(PlanWeek.Parse("2025-W24")!.Value, customer, new(new(2025, 6, 12), ContactMode.Visit, "送改造方案"), default))).Done.ShouldBeTrue();
+        return (await world.Do<SendPlan, SendPlan.SentPlan>("赵主管", u => u.Handle(PlanWeek.Parse("2025-W23")!.Value, default))).Value.Id;
+    }
 
     [Fact]
     public async Task Every_sales_page_stands_in_every_look()
@@ -57,13 +77,14 @@ public class SalesPagesTests(Chromium chromium)
         await using var world = await World.Serve(Engine.Sqlite);
         await Fill(world);
         var (lead, customer) = await world.Read(db => Task.FromResult(db.Set<Lead>().Where(l => l.Name.StartsWith("巴陵")).Select(l => ValueTuple.Create(l.Id, l.CustomerId)).Single()));
+        var plan = await PlanWeeks(world, customer);
         List<string> faults = [];
         foreach (var look in Look.Four)
         {
             await using var visitor = await Visitor.At(world, chromium.Browser, look);
             await visitor.SignIn("赵主管");
-            foreach (var path in Paths(lead, customer))
-                faults.AddRange(await visitor.Visit(path, $"sales-{path.Split('?')[0].Trim('/').Replace('/', '-').Replace(lead.ToString(), "one")}"));
+            foreach (var path in Paths(lead, customer, plan))
+                faults.AddRange(await visitor.Visit(path, $"sales-{path.Split('?')[0].Trim('/').Replace('/', '-').Replace(lead.ToString(), "one").Replace(plan.ToString(), "one")}"));
         }
         faults.ShouldBeEmpty();
     }

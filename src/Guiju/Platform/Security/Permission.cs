@@ -68,6 +68,9 @@ public static class Permission
     /// <summary>Change companies, departments, people, posts and roles.</summary>
     public const string OrganizationWrite = "organization.write";
 
+    /// <summary>Set the mail server and look after outgoing mail.</summary>
+    public const string MailManage = "mail.manage";
+
     /// <summary>Read the audit trail.</summary>
     public const string AuditRead = "audit.read";
 

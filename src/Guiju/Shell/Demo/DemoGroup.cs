@@ -14,25 +14,25 @@ static class DemoGroup
     /// <summary>Department, post, role and people of each place; the first of a company heads it.</summary>
     static readonly (string Unit, string Code, (string? Department, string Post, string Role, string[] People)[] Places)[] Plan =
     [
-        ("恒岳集团", "HY", [(null, "集团总经理", "group", ["何建国"]), ("总管理处", "集团统计", "group", ["苏婉清"]), ("总管理处", "系统管理员", "administrator", ["管理员"])]),
+        ("恒岳集团", "HY", [(null, "集团总经理", "group", ["何建国"]), ("总管理处", "集团统计", "group", ["苏婉清"]), ("总管理处", "行政总监", "group", ["严正平"]), ("总管理处", "系统管理员", "administrator", ["管理员"])]),
         ("恒岳耐磨材料有限公司", "HYNM",
         [
             (null, "市场营销总监", "director", ["梁致远"]),
             ("销售一部", "销售主管", "supervisor", ["周明慧"]), ("销售一部", "营销人员", "salesperson", ["陈思远", "刘佳敏", "王振", "李子涵", "欧阳雪"]),
             ("销售二部", "销售主管", "supervisor", ["赵启明"]), ("销售二部", "营销人员", "salesperson", ["单晓峰", "曾丽", "彭国栋", "韩冰"]),
-            ("信息部", "信息员", "clerk", ["钱文静", "许诺"]),
+            ("信息部", "信息员", "clerk", ["钱文静", "许诺"]), ("信息部", "销售内勤", "clerk", ["黄蓓"]),
         ]),
         ("恒岳化工有限公司", "HYHG",
         [
             (null, "市场营销总监", "director", ["邓立新"]),
             ("销售部", "销售主管", "supervisor", ["冯海燕"]), ("销售部", "营销人员", "salesperson", ["曹阳", "袁梦", "潘永刚", "唐雪梅"]),
-            ("客户服务部", "信息员", "clerk", ["蒋文斌"]),
+            ("客户服务部", "信息员", "clerk", ["蒋文斌"]), ("客户服务部", "销售内勤", "clerk", ["汤琳"]),
         ]),
         ("恒岳医药有限公司", "HYYY",
         [
             (null, "市场营销总监", "director", ["罗静怡"]),
             ("销售部", "销售主管", "supervisor", ["郭德胜"]), ("销售部", "营销人员", "salesperson", ["谢春生", "杨若曦", "吴亚楠"]),
-            ("信息部", "信息员", "clerk", ["张秀兰"]),
+            ("信息部", "信息员", "clerk", ["张秀兰"]), ("信息部", "销售内勤", "clerk", ["尹晓梅"]),
         ]),
     ];
 
@@ -83,6 +83,8 @@ static class DemoGroup
                     var supervisor = roleKey == "salesperson" ? members.LastOrDefault(m => m.Role == "supervisor" && m.Person.DepartmentId == department?.Id)?.Person : head;
                     var person = new Person(unit.Id, who, department?.Id, post, supervisor?.Id);
                     head ??= person;
+                    // Weekly plans go to them; an address below .example reaches nobody.
+                    if (post is "市场营销总监" or "行政总监" or "销售内勤") person.Reach(null, $"{post switch { "市场营销总监" => "director", "行政总监" => "administration", _ => "sales" }}@{code.ToLowerInvariant()}.example");
                     person.Grant([roles.Single(r => r.Key == roleKey).Id]);
                     db.Add(person);
                     members.Add(new(code, person, roleKey));
