@@ -382,6 +382,59 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "mail_server",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    host = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    port = table.Column<int>(type: "integer", nullable: false),
+                    security = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    certificate = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    user_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    password = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    from_address = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    from_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    changed_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_mail_server", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "mails",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    queued_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    queued_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    sender_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    reply_to = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    html = table.Column<string>(type: "text", nullable: true),
+                    about_kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    about_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    about_link = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    next_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    taken_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    trouble = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    trouble_values = table.Column<List<string>>(type: "text[]", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_mails", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "notices",
                 columns: table => new
                 {
@@ -409,6 +462,35 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_number_sequences", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plan_lines",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    week = table.Column<DateOnly>(type: "date", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    mode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    purpose = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    proposed = table.Column<bool>(type: "boolean", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    reason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    moved_to = table.Column<DateOnly>(type: "date", nullable: true),
+                    explanation = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    changed_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_plan_lines", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -502,6 +584,33 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_units", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "weekly_plans",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    week = table.Column<DateOnly>(type: "date", nullable: false),
+                    sent_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    late = table.Column<bool>(type: "boolean", nullable: false),
+                    document = table.Column<string>(type: "text", nullable: false),
+                    plan_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    register_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    changed_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_weekly_plans", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -775,6 +884,54 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "mail_attachments",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    mail_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    type = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    size = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_mail_attachments", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_mail_attachments_mails_mail_id",
+                        column: x => x.mail_id,
+                        principalTable: "mails",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "mail_recipients",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    mail_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order = table.Column<int>(type: "integer", nullable: false),
+                    copy = table.Column<bool>(type: "boolean", nullable: false),
+                    address = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    answer = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_mail_recipients", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_mail_recipients_mails_mail_id",
+                        column: x => x.mail_id,
+                        principalTable: "mails",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "clause_settings",
                 columns: table => new
                 {
@@ -830,6 +987,34 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         name: "fk_departments_units_unit_id",
                         column: x => x.unit_id,
                         principalTable: "units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plan_answers",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    plan_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    title = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    author_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    author = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    text = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    changed_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_plan_answers", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_plan_answers_weekly_plans_plan_id",
+                        column: x => x.plan_id,
+                        principalTable: "weekly_plans",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -2114,6 +2299,47 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 columns: new[] { "unit_id", "registered_at", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_mail_attachments_hash",
+                table: "mail_attachments",
+                column: "hash");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mail_attachments_mail_id",
+                table: "mail_attachments",
+                column: "mail_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mail_recipients_address_mail_id",
+                table: "mail_recipients",
+                columns: new[] { "address", "mail_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mail_recipients_mail_id",
+                table: "mail_recipients",
+                column: "mail_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mails_about_id_id",
+                table: "mails",
+                columns: new[] { "about_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mails_due",
+                table: "mails",
+                column: "next_at",
+                filter: "ended_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mails_state_id",
+                table: "mails",
+                columns: new[] { "state", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mails_unit_id_id",
+                table: "mails",
+                columns: new[] { "unit_id", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_major_changes_customer_id_at",
                 table: "major_changes",
                 columns: new[] { "customer_id", "at" });
@@ -2182,6 +2408,21 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "ix_person_roles_role_id",
                 table: "person_roles",
                 column: "role_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_plan_answers_plan_id_id",
+                table: "plan_answers",
+                columns: new[] { "plan_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_plan_lines_customer_id_week",
+                table: "plan_lines",
+                columns: new[] { "customer_id", "week" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_plan_lines_person_id_week_on",
+                table: "plan_lines",
+                columns: new[] { "person_id", "week", "on" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_register_categories_unit_id_name",
@@ -2261,6 +2502,17 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 table: "units",
                 column: "code",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_weekly_plans_person_id_week",
+                table: "weekly_plans",
+                columns: new[] { "person_id", "week" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_weekly_plans_unit_id_week_id",
+                table: "weekly_plans",
+                columns: new[] { "unit_id", "week", "id" });
         }
 
         /// <inheritdoc />
@@ -2366,6 +2618,15 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "list_settings");
 
             migrationBuilder.DropTable(
+                name: "mail_attachments");
+
+            migrationBuilder.DropTable(
+                name: "mail_recipients");
+
+            migrationBuilder.DropTable(
+                name: "mail_server");
+
+            migrationBuilder.DropTable(
                 name: "major_changes");
 
             migrationBuilder.DropTable(
@@ -2379,6 +2640,12 @@ namespace Guiju.Platform.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "person_roles");
+
+            migrationBuilder.DropTable(
+                name: "plan_answers");
+
+            migrationBuilder.DropTable(
+                name: "plan_lines");
 
             migrationBuilder.DropTable(
                 name: "recovery_codes");
@@ -2411,7 +2678,13 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "import_jobs");
 
             migrationBuilder.DropTable(
+                name: "mails");
+
+            migrationBuilder.DropTable(
                 name: "roles");
+
+            migrationBuilder.DropTable(
+                name: "weekly_plans");
 
             migrationBuilder.DropTable(
                 name: "accounts");

@@ -380,6 +380,59 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "mail_server",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    host = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    port = table.Column<int>(type: "INTEGER", nullable: false),
+                    security = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    certificate = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    user_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    password = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    from_address = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    from_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_mail_server", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "mails",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    queued_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    queued_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    sender_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    reply_to = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false),
+                    html = table.Column<string>(type: "TEXT", nullable: true),
+                    about_kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    about_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    about_link = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    next_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    taken_until = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    trouble = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    trouble_values = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_mails", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "notices",
                 columns: table => new
                 {
@@ -407,6 +460,35 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_number_sequences", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plan_lines",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    person_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    week = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    customer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    customer = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    mode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    purpose = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    proposed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    moved_to = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    explanation = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_plan_lines", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -500,6 +582,33 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_units", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "weekly_plans",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    person_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    person = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    department_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    week = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    sent_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    due_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    late = table.Column<bool>(type: "INTEGER", nullable: false),
+                    document = table.Column<string>(type: "TEXT", nullable: false),
+                    plan_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    register_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_weekly_plans", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -773,6 +882,54 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "mail_attachments",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    mail_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    order = table.Column<int>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    type = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    size = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_mail_attachments", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_mail_attachments_mails_mail_id",
+                        column: x => x.mail_id,
+                        principalTable: "mails",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "mail_recipients",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    mail_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    order = table.Column<int>(type: "INTEGER", nullable: false),
+                    copy = table.Column<bool>(type: "INTEGER", nullable: false),
+                    address = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    answer = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_mail_recipients", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_mail_recipients_mails_mail_id",
+                        column: x => x.mail_id,
+                        principalTable: "mails",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "clause_settings",
                 columns: table => new
                 {
@@ -828,6 +985,34 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         name: "fk_departments_units_unit_id",
                         column: x => x.unit_id,
                         principalTable: "units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plan_answers",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    plan_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    author_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    author = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_plan_answers", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_plan_answers_weekly_plans_plan_id",
+                        column: x => x.plan_id,
+                        principalTable: "weekly_plans",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -2112,6 +2297,47 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 columns: new[] { "unit_id", "registered_at", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_mail_attachments_hash",
+                table: "mail_attachments",
+                column: "hash");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mail_attachments_mail_id",
+                table: "mail_attachments",
+                column: "mail_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mail_recipients_address_mail_id",
+                table: "mail_recipients",
+                columns: new[] { "address", "mail_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mail_recipients_mail_id",
+                table: "mail_recipients",
+                column: "mail_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mails_about_id_id",
+                table: "mails",
+                columns: new[] { "about_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mails_due",
+                table: "mails",
+                column: "next_at",
+                filter: "ended_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mails_state_id",
+                table: "mails",
+                columns: new[] { "state", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mails_unit_id_id",
+                table: "mails",
+                columns: new[] { "unit_id", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_major_changes_customer_id_at",
                 table: "major_changes",
                 columns: new[] { "customer_id", "at" });
@@ -2180,6 +2406,21 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 name: "ix_person_roles_role_id",
                 table: "person_roles",
                 column: "role_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_plan_answers_plan_id_id",
+                table: "plan_answers",
+                columns: new[] { "plan_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_plan_lines_customer_id_week",
+                table: "plan_lines",
+                columns: new[] { "customer_id", "week" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_plan_lines_person_id_week_on",
+                table: "plan_lines",
+                columns: new[] { "person_id", "week", "on" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_register_categories_unit_id_name",
@@ -2259,6 +2500,17 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 table: "units",
                 column: "code",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_weekly_plans_person_id_week",
+                table: "weekly_plans",
+                columns: new[] { "person_id", "week" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_weekly_plans_unit_id_week_id",
+                table: "weekly_plans",
+                columns: new[] { "unit_id", "week", "id" });
         }
 
         /// <inheritdoc />
@@ -2364,6 +2616,15 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 name: "list_settings");
 
             migrationBuilder.DropTable(
+                name: "mail_attachments");
+
+            migrationBuilder.DropTable(
+                name: "mail_recipients");
+
+            migrationBuilder.DropTable(
+                name: "mail_server");
+
+            migrationBuilder.DropTable(
                 name: "major_changes");
 
             migrationBuilder.DropTable(
@@ -2377,6 +2638,12 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "person_roles");
+
+            migrationBuilder.DropTable(
+                name: "plan_answers");
+
+            migrationBuilder.DropTable(
+                name: "plan_lines");
 
             migrationBuilder.DropTable(
                 name: "recovery_codes");
@@ -2409,7 +2676,13 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 name: "import_jobs");
 
             migrationBuilder.DropTable(
+                name: "mails");
+
+            migrationBuilder.DropTable(
                 name: "roles");
+
+            migrationBuilder.DropTable(
+                name: "weekly_plans");
 
             migrationBuilder.DropTable(
                 name: "accounts");
