@@ -153,6 +153,9 @@ sealed class DutyMapping : IEntityTypeConfiguration<Duty>, IEntityTypeConfigurat
         duty.HasIndex(d => new { d.DepartmentId, d.State, d.DueAt, d.Id });
         duty.HasIndex(d => new { d.UnitId, d.State, d.DueAt, d.Id });
         duty.HasIndex(d => new { d.State, d.DueAt, d.Id });
+        // One clause among many is rare: the whole of a company would be walked for its page.
+        duty.HasIndex(d => new { d.ClauseId, d.State, d.DueAt, d.Id });
+        duty.HasIndex(d => new { d.UnitId, d.ClauseId, d.State, d.DueAt, d.Id });
         // The scan sees what waits for a step and nothing else.
         duty.HasIndex(d => new { d.NextStepAt, d.Id }).HasFilter("next_step_at IS NOT NULL").HasDatabaseName("ix_duties_waiting");
         duty.HasOne<Unit>().WithMany().HasForeignKey(d => d.UnitId).OnDelete(DeleteBehavior.Restrict);

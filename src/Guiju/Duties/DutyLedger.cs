@@ -12,6 +12,7 @@ namespace Guiju.Duties;
 sealed class DutyLedger(GuijuContext db, CurrentActor actor, CompanyClock clock, IEnumerable<DutySubjectKind> kinds) : IDuties
 {
     readonly Dictionary<DutySubject, List<Duty>> looked = [];
+    readonly HashSet<(Guid, string, string)> opened = [];
     readonly Dictionary<Guid, Charge?> charges = [];
 
     public Type Row => typeof(Duty);
@@ -28,14 +29,17 @@ sealed class DutyLedger(GuijuContext db, CurrentActor actor, CompanyClock clock,
 
     public async Task Open(NewDuty duty, CancellationToken ct)
     {
-        var open = await Of(duty.Subject, ct);
-        if (open.Any(d => d.ClauseId == duty.Clause && d.Occurrence == duty.Occurrence)) return;
-        if (await db.Set<Duty>().AnyAsync(d => d.OriginId == duty.Subject.Id && d.ClauseId == duty.Clause && d.Occurrence == duty.Occurrence, ct)) return;
+        // About what was made in the same act there can be nothing yet.
+        if (duty.NewSubject) looked.TryAdd(duty.Subject, []);
+        var open = looked.GetValueOrDefault(duty.Subject);
+        if (opened.Contains((duty.Subject.Id, duty.Clause, duty.Occurrence))) return;
+        if (!duty.NewSubject && await db.Set<Duty>().AnyAsync(d => d.OriginId == duty.Subject.Id && d.ClauseId == duty.Clause && d.Occurrence == duty.Occurrence, ct)) return;
         var owner = await InCharge(duty.OwnerId, ct);
         var steps = duty.Steps.Select(s => new Step(clock.Utc(s.At), s.To)).OrderBy(s => s.At).ThenBy(s => s.To).ToList();
         var made = new Duty(duty, clock.Now, clock.Utc(duty.Due.At), steps, owner?.Id, owner?.DepartmentId ?? duty.DepartmentId);
         db.Add(made);
-        open.Add(made);
+        opened.Add((duty.Subject.Id, duty.Clause, duty.Occurrence));
+        open?.Add(made);
     }
 
     public async Task Discharge(DutySubject subject, string clause, Evidence evidence, CancellationToken ct, string? occurrence = null)
@@ -112,6 +116,8 @@ sealed class DutyLedger(GuijuContext db, CurrentActor actor, CompanyClock clock,
 
     async Task<List<Duty>> Of(DutySubject subject, CancellationToken ct)
     {
+        // Where many acts share one scope, what was read for an earlier one may be followed no more.
+        if (looked.TryGetValue(subject, out var known) && known.Exists(d => db.Entry(d).State == EntityState.Detached)) looked.Remove(subject);
         await Look(subject.Kind, [subject.Id], ct);
         return looked[subject];
     }
@@ -129,6 +135,7 @@ sealed class DutyLedger(GuijuContext db, CurrentActor actor, CompanyClock clock,
     async Task<Charge?> InCharge(Guid? id, CancellationToken ct)
     {
         if (id is not { } owner) return null;
+        if (actor.OrNull is { } me && me.PersonId == owner) return new(owner, me.DepartmentId, null, true);
         return charges.TryGetValue(owner, out var known) ? known : charges[owner] = await Climb(owner, ct);
     }
 

@@ -13,9 +13,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Guiju.Duties;
 
 /// <summary>
-/// Tells whoever is to be told of duties whose next step has come: the owner, and from step to step whoever stands above him. A row is taken
-/// by an update that holds only while its step is still the one that was read, so that of two nodes one tells. After a pause the highest
-/// step that came is told and those before it are past: each is told once or never, and nobody gets a storm.
+/// Tells whoever is to be told of duties whose next step has come: the owner, and from step to step whoever stands above him. A batch is locked
+/// while it is read, others' batches passed over, and moved on to its next step in the same transaction, so that of several nodes one tells. After a
+/// pause the highest step that came is told and those before it are past: each is told once or never, and nobody gets a storm.
 /// </summary>
 [Allow(Permission.OrganizationWrite)]
 sealed class TellDuties(GuijuContext db, CompanyClock clock, Tell tell, IEnumerable<DutySubjectKind> kinds)
@@ -31,19 +31,20 @@ sealed class TellDuties(GuijuContext db, CompanyClock clock, Tell tell, IEnumera
     {
         var now = clock.Now;
         var waiting = db.Set<Duty>().AsNoTracking();
-        // Another node's rows are passed over instead of waited for.
+        // In SQLite the transaction is the only one that writes; in PostgreSQL another node's rows are passed over instead of waited for.
         var due = db.IsSqlite
             ? await waiting.Where(d => d.NextStepAt != null && d.NextStepAt <= now).OrderBy(d => d.NextStepAt).ThenBy(d => d.Id).Take(Batch).ToListAsync(ct)
             : await db.Set<Duty>().FromSqlInterpolated($"SELECT * FROM duties WHERE next_step_at IS NOT NULL AND next_step_at <= {now} ORDER BY next_step_at, id LIMIT {Batch} FOR UPDATE SKIP LOCKED").AsNoTracking().ToListAsync(ct);
-        List<(Duty Duty, Step Step)> mine = [];
-        foreach (var duty in due)
+        var come = due.ConvertAll(d => (Duty: d, Come: Step.Come(Step.Read(d.Steps), d.Told, now)));
+        foreach (var alike in come.GroupBy(c => (c.Come.Told, c.Come.Next)))
         {
-            var (step, told, next) = Step.Come(Step.Read(duty.Steps), duty.Told, now);
-            var seen = duty.NextStepAt;
-            // Past the version: whoever discharges the duty at this moment is not in conflict with its reminder.
-            var taken = await db.Set<Duty>().Where(d => d.Id == duty.Id && d.NextStepAt == seen).ExecuteUpdateAsync(s => s.SetProperty(d => d.NextStepAt, next).SetProperty(d => d.Told, told), ct);
-            if (taken == 1 && step is { } come) mine.Add((duty, come));
+            var ids = alike.Select(c => c.Duty.Id).ToList();
+            var (told, next) = alike.Key;
+            // Past the version: whoever discharges a duty at this moment is not in conflict with its reminder.
+            var taken = await db.Set<Duty>().Where(d => ids.Contains(d.Id) && d.NextStepAt <= now).ExecuteUpdateAsync(s => s.SetProperty(d => d.NextStepAt, next).SetProperty(d => d.Told, told), ct);
+            if (taken != ids.Count) throw new InvalidOperationException("Duties that were locked have been told by somebody else.");
         }
+        List<(Duty Duty, Step Step)> mine = [.. come.Where(c => c.Come.Now is not null).Select(c => (c.Duty, c.Come.Now!.Value))];
         if (mine.Count > 0) Say(mine, await Above(mine, ct), await Heads(mine, ct), now);
         return due.Count;
     }

@@ -54,7 +54,7 @@ sealed class FileDuties(GuijuContext db, IDuties duties, CustomerRuleBook ruleBo
         var rules = ruleBook.For(c.UnitId);
         if (change.FirstContact && c.Status == FileStatus.Draft) await OpenFile(c, rules, ct);
         if (change.Evaluated && c.CategoryId is null && LeadEvaluation.EntersRegister(c.LeadClass!.Value) && !(await duties.Owed(Subject(c.Id), ct)).Contains("D01-1.3c")) await Enter(c, rules, ct);
-        if (c.Completeness < rules.CompleteTarget && (change.New || change.LessComplete >= rules.CompleteTarget)) await Complete(c, rules, change.New ? c.OpenedOn : clock.Today, ct);
+        if (c.Completeness < rules.CompleteTarget && (change.New || change.LessComplete >= rules.CompleteTarget)) await Complete(c, rules, change.New, ct);
     }
 
     async Task Settle(Customer c, CancellationToken ct)
@@ -87,11 +87,12 @@ sealed class FileDuties(GuijuContext db, IDuties duties, CustomerRuleBook ruleBo
     }
 
     [Clause("D13-3.3.2c")]
-    async Task Complete(Customer c, CustomerRules rules, DateOnly from, CancellationToken ct)
+    async Task Complete(Customer c, CustomerRules rules, bool opened, CancellationToken ct)
     {
+        var from = opened ? c.OpenedOn : clock.Today;
         var due = Deadline.Days(rules.ChaseAfterDays).From(from, Calendar(c));
         await duties.Open(New(c, "D13-3.3.2c", from.ToString("yyyyMMdd", CultureInfo.InvariantCulture), due,
-            [from.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Number(rules.ChaseAfterDays), rules.CompleteTarget.ToString("0.#", CultureInfo.InvariantCulture)], [due.WhenLate(DutyRung.Owner)]), ct);
+            [from.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Number(rules.ChaseAfterDays), rules.CompleteTarget.ToString("0.#", CultureInfo.InvariantCulture)], [due.WhenLate(DutyRung.Owner)]) with { NewSubject = opened }, ct);
     }
 
     NewDuty New(Customer c, string clause, string occurrence, Due due, IReadOnlyList<string> facts, IReadOnlyList<DutyStep> steps) => new()

@@ -52,6 +52,9 @@ public sealed record NewDuty
     /// <summary>Which of several this is, up to 60 characters: a clause asks for one thing of one subject once an occurrence.</summary>
     public required string Occurrence { get; init; }
 
+    /// <summary>Whether the subject was made in the same act, so that nothing can be owed about it yet.</summary>
+    public bool NewSubject { get; init; }
+
     /// <summary>More of what is to be done, cut to 300 characters.</summary>
     public string? Detail { get; init; }
 

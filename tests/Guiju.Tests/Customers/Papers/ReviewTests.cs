@@ -22,9 +22,9 @@ public class ReviewTests
         world.Clock.Local(line.DueAt!.Value).ShouldBe(new DateTime(2025, 10, 11, 17, 30, 0));
         (await world.Messages("张三")).ShouldContain("review.notice.found");
         using var browser = await world.Browser("张三");
-        (await browser.Page("/")).QuerySelector("section[aria-labelledby=duties-title]")!.TextContent.ShouldContain("执照上是李四");
+        (await browser.Page("/duties")).QuerySelector("li.duty")!.TextContent.ShouldContain("执照上是李四");
         using var other = await world.Browser("李四");
-        (await other.Page("/")).QuerySelector("section[aria-labelledby=duties-title]").ShouldBeNull();
+        (await other.Page("/duties?whose=All")).QuerySelector("li.duty").ShouldBeNull();
 
         async Task<bool> Late()
         {
