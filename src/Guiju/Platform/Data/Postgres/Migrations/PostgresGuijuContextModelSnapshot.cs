@@ -2858,6 +2858,9 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                     b.HasIndex("State", "DueAt", "Id")
                         .HasDatabaseName("ix_duties_state_due_at_id");
 
+                    b.HasIndex("ClauseId", "State", "DueAt", "Id")
+                        .HasDatabaseName("ix_duties_clause_id_state_due_at_id");
+
                     b.HasIndex("DepartmentId", "State", "DueAt", "Id")
                         .HasDatabaseName("ix_duties_department_id_state_due_at_id");
 
@@ -2869,6 +2872,9 @@ namespace Guiju.Platform.Data.Postgres.Migrations
 
                     b.HasIndex("UnitId", "State", "DueAt", "Id")
                         .HasDatabaseName("ix_duties_unit_id_state_due_at_id");
+
+                    b.HasIndex("UnitId", "ClauseId", "State", "DueAt", "Id")
+                        .HasDatabaseName("ix_duties_unit_id_clause_id_state_due_at_id");
 
                     b.ToTable("duties", (string)null);
                 });

@@ -2079,6 +2079,11 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 columns: new[] { "unit_id", "state", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_duties_clause_id_state_due_at_id",
+                table: "duties",
+                columns: new[] { "clause_id", "state", "due_at", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_duties_department_id_state_due_at_id",
                 table: "duties",
                 columns: new[] { "department_id", "state", "due_at", "id" });
@@ -2103,6 +2108,11 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 name: "ix_duties_subject_id_state_due_at_id",
                 table: "duties",
                 columns: new[] { "subject_id", "state", "due_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_duties_unit_id_clause_id_state_due_at_id",
+                table: "duties",
+                columns: new[] { "unit_id", "clause_id", "state", "due_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_duties_unit_id_state_due_at_id",

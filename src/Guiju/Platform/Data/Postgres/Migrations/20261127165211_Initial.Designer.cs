@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Guiju.Platform.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresGuijuContext))]
-    [Migration("20261127162142_Initial")]
+    [Migration("20261127165211_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2861,6 +2861,9 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                     b.HasIndex("State", "DueAt", "Id")
                         .HasDatabaseName("ix_duties_state_due_at_id");
 
+                    b.HasIndex("ClauseId", "State", "DueAt", "Id")
+                        .HasDatabaseName("ix_duties_clause_id_state_due_at_id");
+
                     b.HasIndex("DepartmentId", "State", "DueAt", "Id")
                         .HasDatabaseName("ix_duties_department_id_state_due_at_id");
 
@@ -2872,6 +2875,9 @@ namespace Guiju.Platform.Data.Postgres.Migrations
 
                     b.HasIndex("UnitId", "State", "DueAt", "Id")
                         .HasDatabaseName("ix_duties_unit_id_state_due_at_id");
+
+                    b.HasIndex("UnitId", "ClauseId", "State", "DueAt", "Id")
+                        .HasDatabaseName("ix_duties_unit_id_clause_id_state_due_at_id");
 
                     b.ToTable("duties", (string)null);
                 });

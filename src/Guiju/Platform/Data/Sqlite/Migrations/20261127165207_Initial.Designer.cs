@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Guiju.Platform.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteGuijuContext))]
-    [Migration("20261127162133_Initial")]
+    [Migration("20261127165207_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2904,6 +2904,9 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                     b.HasIndex("State", "DueAt", "Id")
                         .HasDatabaseName("ix_duties_state_due_at_id");
 
+                    b.HasIndex("ClauseId", "State", "DueAt", "Id")
+                        .HasDatabaseName("ix_duties_clause_id_state_due_at_id");
+
                     b.HasIndex("DepartmentId", "State", "DueAt", "Id")
                         .HasDatabaseName("ix_duties_department_id_state_due_at_id");
 
@@ -2915,6 +2918,9 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
 
                     b.HasIndex("UnitId", "State", "DueAt", "Id")
                         .HasDatabaseName("ix_duties_unit_id_state_due_at_id");
+
+                    b.HasIndex("UnitId", "ClauseId", "State", "DueAt", "Id")
+                        .HasDatabaseName("ix_duties_unit_id_clause_id_state_due_at_id");
 
                     b.ToTable("duties", (string)null);
                 });
