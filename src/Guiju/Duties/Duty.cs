@@ -71,6 +71,9 @@ public sealed class Duty : Entity
     /// <summary>How it stands.</summary>
     public DutyState State { get; private set; } = DutyState.Open;
 
+    /// <summary>Whether its subject was deleted: nobody reads its name here then.</summary>
+    public bool Gone { get; private set; }
+
     /// <summary>When it ended, UTC.</summary>
     public DateTime? EndedAt { get; private set; }
 
@@ -101,10 +104,10 @@ public sealed class Duty : Entity
     }
 
     /// <summary>It is not owed any more.</summary>
-    internal void Cancel(string why, DateTime at)
+    internal void Cancel(string why, bool gone, DateTime at)
     {
         MustBe(DutyState.Open);
-        (State, EndedAt, NextStepAt, Evidence) = (DutyState.Cancelled, at, null, why);
+        (State, EndedAt, NextStepAt, Evidence, Gone) = (DutyState.Cancelled, at, null, why, gone);
     }
 
     /// <summary>It is owed again; steps that came meanwhile are told as one.</summary>
@@ -112,7 +115,7 @@ public sealed class Duty : Entity
     {
         MustBe(DutyState.Cancelled);
         var steps = Step.Read(Steps);
-        (State, EndedAt, Evidence, NextStepAt) = (DutyState.Open, null, null, Told < steps.Count ? steps[Told].At : null);
+        (State, EndedAt, Evidence, Gone, NextStepAt) = (DutyState.Open, null, null, false, Told < steps.Count ? steps[Told].At : null);
     }
 
     /// <summary>It is somebody else's.</summary>

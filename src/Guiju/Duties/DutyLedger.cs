@@ -14,6 +14,7 @@ sealed class DutyLedger(GuijuContext db, CurrentActor actor, CompanyClock clock,
     readonly Dictionary<DutySubject, List<Duty>> looked = [];
     readonly HashSet<(Guid, string, string)> opened = [];
     readonly Dictionary<Guid, Charge?> charges = [];
+    readonly Dictionary<Guid, string> names = [];
 
     public Type Row => typeof(Duty);
 
@@ -52,11 +53,11 @@ sealed class DutyLedger(GuijuContext db, CurrentActor actor, CompanyClock clock,
         }
     }
 
-    public async Task Cancel(DutySubject subject, string why, CancellationToken ct, string? clause = null)
+    public async Task Cancel(DutySubject subject, string why, CancellationToken ct, string? clause = null, bool gone = false)
     {
         foreach (var duty in await Take(subject, clause, null, ct))
         {
-            duty.Cancel(why, clock.Now);
+            duty.Cancel(why, gone, clock.Now);
             await Quiet(duty, ct);
             db.Add(new DutyLine(duty.Id, DutyEvent.Cancelled, clock.Now, Me) { Why = why });
         }
@@ -82,8 +83,9 @@ sealed class DutyLedger(GuijuContext db, CurrentActor actor, CompanyClock clock,
         else if (ownerId is not null) ownerId = null;
         var moved = open.Where(d => d.OwnerId != ownerId || d.DepartmentId != departmentId).ToList();
         if (moved.Count == 0) return;
-        Guid?[] ids = [ownerId, .. moved.Select(d => d.OwnerId)];
-        var names = await db.Set<Person>().Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Name }).ToDictionaryAsync(p => p.Id, p => p.Name, ct);
+        List<Guid> ids = [.. moved.Select(d => d.OwnerId).Append(ownerId).OfType<Guid>().Where(id => !names.ContainsKey(id)).Distinct()];
+        if (ids.Count > 0)
+            foreach (var p in await db.Set<Person>().Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Name }).ToListAsync(ct)) names[p.Id] = p.Name;
         foreach (var duty in moved)
         {
             var before = duty.OwnerId;
@@ -93,6 +95,9 @@ sealed class DutyLedger(GuijuContext db, CurrentActor actor, CompanyClock clock,
 
         string? Name(Guid? id) => id is { } known ? names.GetValueOrDefault(known) : null;
     }
+
+    public Task Forget(string kind, IReadOnlyCollection<Guid> subjects, CancellationToken ct) => subjects.Count == 0 ? Task.CompletedTask
+        : db.Set<Duty>().Where(d => subjects.Contains(d.SubjectId) && d.SubjectKind == kind).ExecuteUpdateAsync(s => s.SetProperty(d => d.Title, "—").SetProperty(d => d.Detail, (string?)null), ct);
 
     public async Task<IReadOnlyList<Guid>> Move(DutySubject from, Guid to, IReadOnlyCollection<Guid>? only, CancellationToken ct)
     {

@@ -1,8 +1,10 @@
 using Guiju.Customers.Contracts;
+using Guiju.Duties;
 using Guiju.FollowUp;
 using Guiju.FollowUp.Contracts;
 using Guiju.Leads;
 using Guiju.Tests.Worlds;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 
 namespace Guiju.Browser.Tests.Pages;
@@ -48,8 +50,8 @@ public class SalesPagesTests(Chromium chromium)
         (await world.Do<LogInteraction, LogInteraction.Logged>("张三", u => u.Handle(far.CustomerId, new() { Mode = ContactMode.WeChat, Feedback = "暂缓，新厂明年投产再议", NextOn = new(2026, 2, 20), NextStep = "新厂投产前再谈" }, default))).Done.ShouldBeTrue();
     }
 
-    static string[] Paths(Guid lead, Guid customer) =>
-        ["/", "/leads", "/leads/new", $"/leads/{lead}", "/leads/form", "/leads/sources", "/leads/territories", "/reports", "/reports/classified-register", "/follow-up", $"/follow-up/new?customer={customer}"];
+    static string[] Paths(Guid lead, Guid customer, Guid duty) =>
+        ["/", "/leads", "/leads/new", $"/leads/{lead}", "/leads/form", "/leads/sources", "/leads/territories", "/reports", "/reports/classified-register", "/follow-up", $"/follow-up/new?customer={customer}", "/duties?whose=All", $"/duties/{duty}", $"/customers/{customer}"];
 
     [Fact]
     public async Task Every_sales_page_stands_in_every_look()
@@ -57,13 +59,14 @@ public class SalesPagesTests(Chromium chromium)
         await using var world = await World.Serve(Engine.Sqlite);
         await Fill(world);
         var (lead, customer) = await world.Read(db => Task.FromResult(db.Set<Lead>().Where(l => l.Name.StartsWith("巴陵")).Select(l => ValueTuple.Create(l.Id, l.CustomerId)).Single()));
+        var duty = await world.Read(db => db.Set<Duty>().Where(d => d.SubjectId == customer).OrderBy(d => d.Id).Select(d => d.Id).FirstAsync());
         List<string> faults = [];
         foreach (var look in Look.Four)
         {
             await using var visitor = await Visitor.At(world, chromium.Browser, look);
             await visitor.SignIn("赵主管");
-            foreach (var path in Paths(lead, customer))
-                faults.AddRange(await visitor.Visit(path, $"sales-{path.Split('?')[0].Trim('/').Replace('/', '-').Replace(lead.ToString(), "one")}"));
+            foreach (var path in Paths(lead, customer, duty))
+                faults.AddRange(await visitor.Visit(path, $"sales-{path.Split('?')[0].Trim('/').Replace('/', '-').Replace(lead.ToString(), "one").Replace(duty.ToString(), "one").Replace(customer.ToString(), "one")}"));
         }
         faults.ShouldBeEmpty();
     }

@@ -1,4 +1,5 @@
 using Guiju.Customers;
+using Guiju.Customers.Bin;
 using Guiju.Customers.Contracts;
 using Guiju.Duties;
 using Guiju.Duties.Contracts;
@@ -50,12 +51,18 @@ public class LedgerTests
         (await world.Messages("赵主管")).ShouldBe(["duty.D13-3_3_2c.escalated"]);
         (await world.Messages("孙总监")).ShouldBeEmpty();
         (await world.Listed("张三", "show=Overdue")).ShouldBe(["停机客户"]);
+        // What nobody owns is told to the head of the department it waits in.
+        var department = await world.Read(db => db.Set<Department>().Where(d => d.Name == "销售一部").Select(d => d.Id).SingleAsync());
+        await world.Open(world.About(Guid.NewGuid(), "待分配客户", null, due, new DutyStep(due, DutyRung.Owner)) with { DepartmentId = department });
+        await world.Remind();
+        (await world.Messages("赵主管")).Count(m => m == "duty.D13-3_3_2c.notice").ShouldBe(1);
+        (await world.Listed("赵主管", "whose=All")).ShouldBe(["停机客户", "待分配客户"], ignoreOrder: true);
         // Whoever has left stands above nobody.
         await world.Write(async (db, _) => (await db.Set<Person>().SingleAsync(p => p.Name == "赵主管")).SetActive(false));
         world.SetTime(2025, 6, 12, 17, 30, 0);
         await world.Remind();
         (await world.Messages("孙总监")).ShouldBe(["duty.D13-3_3_2c.escalated"]);
-        var duty = (await world.Owed("D13-3.3.2c")).ShouldHaveSingleItem();
+        var duty = (await world.Owed("D13-3.3.2c")).Single(d => d.Title == "停机客户");
         (duty.NextStepAt, duty.State, world.Clock.Local(duty.DueAt)).ShouldBe((null, DutyState.Open, due));
     }
 
@@ -79,6 +86,18 @@ public class LedgerTests
         await world.As(await world.Actor_("张三"), async services => await services.GetRequiredService<IDuties>().Discharge(duty.Subject, duty.Clause, new("customer", subject, "已补齐"), default));
         await world.Open(duty);
         (await world.Owed("D13-3.3.2c")).ShouldHaveSingleItem().State.ShouldBe(DutyState.DoneLate, "2025-06-10 is after 2025-06-09 17:30");
+    }
+
+    [Theory, OnBoth]
+    public async Task What_an_import_brings_in_owes_nothing_and_what_it_completes_is_done(Engine engine)
+    {
+        await using var world = await World.Open(engine);
+        var import = await world.Actor_("张三", Guiju.Platform.Security.Door.Import);
+        var by = await world.Opened("张三", Files.Complete(1) with { Fax = null });
+        (await world.Do<RegisterCustomer, RegisterCustomer.Registered>(import, u => u.Handle(Files.Complete(2) with { Fax = null }, default))).Done.ShouldBeTrue();
+        (await world.Owed("D13-3.3.2c")).ShouldHaveSingleItem().SubjectId.ShouldBe(by);
+        (await world.Do<ChangeCustomer, ChangeCustomer.Changed>(import, u => u.Handle(new() { Id = by, Facts = new() { Fax = "0757-82230001" } }, default))).Done.ShouldBeTrue();
+        (await world.Owed("D13-3.3.2c")).ShouldHaveSingleItem().State.ShouldBe(DutyState.DoneInTime);
     }
 
     [Theory, OnBoth]
@@ -133,6 +152,10 @@ public class LedgerTests
         {
             var (_, body) = await browser.Json(HttpMethod.Get, "/api/v1/duties?show=Cancelled");
             var item = body.GetProperty("items")[0];
+            // What was deleted is nowhere by name, here neither.
+            (item.GetProperty("title").GetString(), item.GetProperty("subjectId").ValueKind).ShouldBe(("—", System.Text.Json.JsonValueKind.Null));
+            (await browser.GetStringAsync("/duties?show=Cancelled", TestContext.Current.CancellationToken)).ShouldNotContain(id.ToString());
+            (await browser.Page($"/duties/{item.GetProperty("id").GetString()}")).QuerySelector("main")!.TextContent.ShouldNotContain("佛山第1");
             (item.GetProperty("late").GetBoolean(), item.GetProperty("evidence").GetString()).ShouldBe((true, "客户档案已删除"), "deleting a file is no way around having been late");
         }
         world.SetTime(2025, 4, 21);
@@ -146,5 +169,12 @@ public class LedgerTests
         await world.Remind();
         (await world.Messages("张三")).Count(m => m == "duty.D13-3_3_2c.notice").ShouldBe(1);
         (await world.Read(db => db.Set<DutyLine>().OrderBy(l => l.Id).Select(l => l.What).ToListAsync())).ShouldBe([DutyEvent.Cancelled, DutyEvent.Reopened, DutyEvent.Cancelled, DutyEvent.Reopened, DutyEvent.Told]);
+
+        // What is purged leaves the duty, and nobody's name.
+        (await Binning.Delete(world, "钱信息", id)).Done.ShouldBeTrue();
+        world.SetTime(2025, 9, 1);
+        (await world.Services.GetRequiredService<BinSweep>().Once(TestContext.Current.CancellationToken)).ShouldBeGreaterThan(0);
+        var gone = (await world.Owed("D13-3.3.2c")).ShouldHaveSingleItem();
+        (gone.Title, gone.State, world.Clock.Local(gone.DueAt)).ShouldBe(("—", DutyState.Cancelled, new DateTime(2025, 4, 16, 23, 59, 59)));
     }
 }

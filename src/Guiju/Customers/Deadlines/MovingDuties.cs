@@ -13,15 +13,15 @@ sealed class MergesDuties(IDuties duties) : IMergesWithCustomer
 }
 
 /// <summary>
-/// A file that goes into the bin owes nothing. Its duties stay in the ledger, cancelled, since what was late by then stays to be seen; they are
-/// owed again when the file comes back.
+/// A file that goes into the bin owes nothing. Its duties stay in the ledger, cancelled and without its name, since what was late by then stays to be
+/// seen; they are owed again when the file comes back.
 /// </summary>
 sealed class BinnedDuties(IDuties duties, FileDuties files)
 {
     const string Why = "customers.duties.binned";
 
     /// <summary>The file goes.</summary>
-    public Task Away(Guid customerId, CancellationToken ct) => duties.Cancel(FileDuties.Subject(customerId), Why, ct);
+    public Task Away(Guid customerId, CancellationToken ct) => duties.Cancel(FileDuties.Subject(customerId), Why, ct, gone: true);
 
     /// <summary>The file is back.</summary>
     public async Task Back(Customer file, CancellationToken ct)

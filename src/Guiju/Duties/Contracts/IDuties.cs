@@ -108,13 +108,17 @@ public interface IDuties
     /// <param name="why">Key of the text that says why.</param>
     /// <param name="ct">Ends it.</param>
     /// <param name="clause">Only those of this clause.</param>
-    Task Cancel(DutySubject subject, string why, CancellationToken ct, string? clause = null);
+    /// <param name="gone">Whether the subject was deleted, so that its name is not shown any more.</param>
+    Task Cancel(DutySubject subject, string why, CancellationToken ct, string? clause = null, bool gone = false);
 
     /// <summary>The subject is there again: duties cancelled for this reason are open again, due when they were.</summary>
     Task Reopen(DutySubject subject, string why, CancellationToken ct);
 
     /// <summary>The open duties about a subject go to somebody else, with a line that says from whom; they are called what the subject is called now.</summary>
     Task Hand(DutySubject subject, string title, Guid? ownerId, Guid? departmentId, CancellationToken ct);
+
+    /// <summary>The subjects are gone for good: their duties stay, without their names.</summary>
+    Task Forget(string kind, IReadOnlyCollection<Guid> subjects, CancellationToken ct);
 
     /// <summary>Type of a row, by which a merge remembers what it moved.</summary>
     Type Row { get; }

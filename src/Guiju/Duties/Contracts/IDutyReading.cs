@@ -31,13 +31,13 @@ public sealed record DutyItem
     /// <summary>Kind of record it is about.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>That record.</summary>
-    public required Guid SubjectId { get; init; }
+    /// <summary>That record; null where it was deleted.</summary>
+    public required Guid? SubjectId { get; init; }
 
-    /// <summary>Its name.</summary>
+    /// <summary>Its name; a dash where it was deleted.</summary>
     public required string Title { get; init; }
 
-    /// <summary>Path of its page.</summary>
+    /// <summary>Path of its page; of the duty's own where it was deleted.</summary>
     public required string Link { get; init; }
 
     /// <summary>What is to be done.</summary>
