@@ -2777,6 +2777,10 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         .HasColumnType("character varying(1000)")
                         .HasColumnName("facts");
 
+                    b.Property<bool>("Gone")
+                        .HasColumnType("boolean")
+                        .HasColumnName("gone");
+
                     b.Property<DateTime?>("NextStepAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("next_step_at");

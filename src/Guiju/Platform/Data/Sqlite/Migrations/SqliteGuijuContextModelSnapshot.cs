@@ -2817,6 +2817,10 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("facts");
 
+                    b.Property<bool>("Gone")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("gone");
+
                     b.Property<DateTime?>("NextStepAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("next_step_at");

@@ -855,6 +855,7 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                     estimated = table.Column<bool>(type: "boolean", nullable: false),
                     facts = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
                     state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    gone = table.Column<bool>(type: "boolean", nullable: false),
                     ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     evidence_kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
                     evidence_id = table.Column<Guid>(type: "uuid", nullable: true),

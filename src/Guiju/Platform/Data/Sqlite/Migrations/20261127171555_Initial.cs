@@ -853,6 +853,7 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                     estimated = table.Column<bool>(type: "INTEGER", nullable: false),
                     facts = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
                     state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    gone = table.Column<bool>(type: "INTEGER", nullable: false),
                     ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     evidence_kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
                     evidence_id = table.Column<byte[]>(type: "BLOB", nullable: true),

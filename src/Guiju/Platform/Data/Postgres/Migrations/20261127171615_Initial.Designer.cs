@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Guiju.Platform.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresGuijuContext))]
-    [Migration("20261127165211_Initial")]
+    [Migration("20261127171615_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2779,6 +2779,10 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)")
                         .HasColumnName("facts");
+
+                    b.Property<bool>("Gone")
+                        .HasColumnType("boolean")
+                        .HasColumnName("gone");
 
                     b.Property<DateTime?>("NextStepAt")
                         .HasColumnType("timestamp with time zone")

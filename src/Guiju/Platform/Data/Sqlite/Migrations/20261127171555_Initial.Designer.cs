@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Guiju.Platform.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteGuijuContext))]
-    [Migration("20261127165207_Initial")]
+    [Migration("20261127171555_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2819,6 +2819,10 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT")
                         .HasColumnName("facts");
+
+                    b.Property<bool>("Gone")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("gone");
 
                     b.Property<DateTime?>("NextStepAt")
                         .HasColumnType("TEXT")
