@@ -3,7 +3,6 @@ using Guiju.Duties.Contracts;
 using Guiju.Organization;
 using Guiju.Platform;
 using Guiju.Platform.Data;
-using Guiju.Platform.Http;
 using Guiju.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,5 @@
 using Guiju.Customers;
 using Guiju.Customers.Contracts;
-using Guiju.Duties;
 using Guiju.Duties.Contracts;
 using Guiju.Rulebook.Clauses;
 using Guiju.Tests.Customers;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Guiju.Customers.Deadlines;
 using Guiju.Duties;
 using Guiju.Duties.Contracts;

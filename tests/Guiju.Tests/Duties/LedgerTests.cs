@@ -4,6 +4,7 @@ using Guiju.Customers.Contracts;
 using Guiju.Duties;
 using Guiju.Duties.Contracts;
 using Guiju.Organization;
+using Guiju.Platform;
 using Guiju.Platform.Notices;
 using Guiju.Tests.Customers;
 using Guiju.Tests.Customers.Bin;
@@ -27,7 +28,7 @@ public class LedgerTests
         // Another node on the same database; a file has one program.
         await using var other = engine == Engine.Postgres ? await World.Start(world.Place.Folder, world.Place.Postgres) : null;
         string[] owners = ["张三", "李四", "王五"];
-        await world.Open(Enumerable.Range(0, 1200).Select(n => world.About(Guid.NewGuid(), $"客户{n}", owners[n % 3], due, new(due, DutyRung.Owner), new(due.AddDays(4), DutyRung.Supervisor))));
+        await world.Open(Enumerable.Range(0, 1200).Select(n => world.About(Ids.Next(), $"客户{n}", owners[n % 3], due, new(due, DutyRung.Owner), new(due.AddDays(4), DutyRung.Supervisor))));
         await Task.WhenAll(world.Remind(), world.Remind(), other?.Remind() ?? Task.CompletedTask, other?.Remind() ?? Task.CompletedTask);
         await world.Remind();
         var told = await world.Read(db => db.Set<DutyLine>().GroupBy(l => l.DutyId).Select(g => g.Count()).ToListAsync());
@@ -44,7 +45,7 @@ public class LedgerTests
     public async Task After_two_days_down_the_highest_step_alone_is_told_and_lateness_is_that_of_the_due_instant(Engine engine)
     {
         await using var world = await World.Open(engine);
-        await world.Open(world.About(Guid.NewGuid(), "停机客户", "张三", due, new(due.AddHours(-9), DutyRung.Owner), new(due, DutyRung.Owner), new(due.AddHours(15), DutyRung.Supervisor), new(due.AddDays(3), DutyRung.Above)));
+        await world.Open(world.About(Ids.Next(), "停机客户", "张三", due, new(due.AddHours(-9), DutyRung.Owner), new(due, DutyRung.Owner), new(due.AddHours(15), DutyRung.Supervisor), new(due.AddDays(3), DutyRung.Above)));
         world.SetTime(2025, 6, 11, 17, 30, 0);
         await world.Remind();
         (await world.Messages("张三")).ShouldBe(["duty.D13-3_3_2c.notice"]);
@@ -53,7 +54,7 @@ public class LedgerTests
         (await world.Listed("张三", "show=Overdue")).ShouldBe(["停机客户"]);
         // What nobody owns is told to the head of the department it waits in.
         var department = await world.Read(db => db.Set<Department>().Where(d => d.Name == "销售一部").Select(d => d.Id).SingleAsync());
-        await world.Open(world.About(Guid.NewGuid(), "待分配客户", null, due, new DutyStep(due, DutyRung.Owner)) with { DepartmentId = department });
+        await world.Open(world.About(Ids.Next(), "待分配客户", null, due, new DutyStep(due, DutyRung.Owner)) with { DepartmentId = department });
         await world.Remind();
         (await world.Messages("赵主管")).Count(m => m == "duty.D13-3_3_2c.notice").ShouldBe(1);
         (await world.Listed("赵主管", "whose=All")).ShouldBe(["停机客户", "待分配客户"], ignoreOrder: true);
@@ -70,7 +71,7 @@ public class LedgerTests
     public async Task A_duty_is_opened_once_an_occurrence_and_asks_for_evidence_and_the_right_state(Engine engine)
     {
         await using var world = await World.Open(engine);
-        var subject = Guid.NewGuid();
+        var subject = Ids.Next();
         var duty = world.About(subject, "客户", "张三", due);
         await world.Open(duty, duty);
         await world.Open(duty with { Title = "另一个名字", Due = duty.Due with { At = due.AddDays(30) } });

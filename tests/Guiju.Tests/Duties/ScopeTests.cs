@@ -1,5 +1,5 @@
-using Guiju.Duties;
 using Guiju.Organization;
+using Guiju.Platform;
 using Guiju.Platform.Security;
 using Guiju.Tests.Customers;
 using Guiju.Tests.Customers.Papers;
@@ -74,7 +74,7 @@ public class ScopeTests
     public async Task Lists_are_paged_by_marks_and_ask_the_database_a_few_times_however_long_they_are(Engine engine)
     {
         await using var world = await World.Open(engine);
-        await world.Open(Enumerable.Range(0, 130).Select(n => world.About(Guid.NewGuid(), $"客户{n:000}", n % 2 == 0 ? "张三" : "李四", new DateTime(2025, 6, 1, 12, 0, 0).AddHours(n / 2))));
+        await world.Open(Enumerable.Range(0, 130).Select(n => world.About(Ids.Next(), $"客户{n:000}", n % 2 == 0 ? "张三" : "李四", new DateTime(2025, 6, 1, 12, 0, 0).AddHours(n / 2))));
         using var browser = await world.Browser("赵主管");
         List<string> seen = [];
         for (var next = ""; next is not null;)

@@ -1,4 +1,3 @@
-using Guiju.Customers.Contracts;
 using Guiju.Platform.Data;
 using Guiju.Platform.Security;
 using Microsoft.EntityFrameworkCore;

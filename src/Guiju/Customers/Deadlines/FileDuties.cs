@@ -91,8 +91,9 @@ sealed class FileDuties(GuijuContext db, IDuties duties, CustomerRuleBook ruleBo
     {
         var from = opened ? c.OpenedOn : clock.Today;
         var due = Deadline.Days(rules.ChaseAfterDays).From(from, Calendar(c));
-        await duties.Open(New(c, "D13-3.3.2c", from.ToString("yyyyMMdd", CultureInfo.InvariantCulture), due,
-            [from.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Number(rules.ChaseAfterDays), rules.CompleteTarget.ToString("0.#", CultureInfo.InvariantCulture)], [due.WhenLate(DutyRung.Owner)]) with { NewSubject = opened }, ct);
+        List<string> facts = [from.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Number(rules.ChaseAfterDays), rules.CompleteTarget.ToString("0.#", CultureInfo.InvariantCulture)];
+        var duty = New(c, "D13-3.3.2c", from.ToString("yyyyMMdd", CultureInfo.InvariantCulture), due, facts, [due.WhenLate(DutyRung.Owner)]);
+        await duties.Open(duty with { NewSubject = opened }, ct);
     }
 
     NewDuty New(Customer c, string clause, string occurrence, Due due, IReadOnlyList<string> facts, IReadOnlyList<DutyStep> steps) => new()

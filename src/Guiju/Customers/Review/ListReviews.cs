@@ -1,4 +1,3 @@
-using Guiju.Customers.Contracts;
 using Guiju.Organization;
 using Guiju.Platform;
 using Guiju.Platform.Data;
