@@ -2,6 +2,7 @@ using Guiju.Customers.BasicData;
 using Guiju.Customers.Bin;
 using Guiju.Customers.Clauses.Rules;
 using Guiju.Customers.Contracts;
+using Guiju.Customers.Deadlines;
 using Guiju.Customers.Pages;
 using Guiju.Customers.Papers;
 using Guiju.Customers.Review;
@@ -34,7 +35,7 @@ static class CustomersRegistration
         services.AddScoped<Upload>();
         services.AddScoped<IFileReferences, AttachmentFiles>();
         services.AddScoped<RecordPage>();
-        services.AddPapers().AddBasicData().AddReview().AddCustomerRules();
+        services.AddPapers().AddBasicData().AddReview().AddDeadlines().AddCustomerRules();
         services.AddMergesWithCustomer<ContactPerson>().AddMergesWithCustomer<Attachment>().AddMergesWithCustomer<StageRecord>().AddMergesWithCustomer<Evaluation>()
             .AddMergesWithCustomer<CategoryMove>().AddMergesWithCustomer<MajorChange>().AddMergesWithCustomer<ContactPlan>();
         services.AddScoped<IMergesWithCustomer, MergesRoles>().AddScoped<IMergesWithCustomer, MergesStubs>();

@@ -3,6 +3,7 @@ using Guiju.Customers;
 using Guiju.Customers.Bulk;
 using Guiju.Customers.Import;
 using Guiju.Customers.Lists;
+using Guiju.Duties;
 using Guiju.Grading;
 using Guiju.FollowUp;
 using Guiju.Leads;
@@ -53,7 +54,7 @@ static class GuijuApp
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         services.AddApiContract();
         services.AddOrganization();
-        services.AddPolicies();
+        services.AddPolicies().AddDuties();
         services.AddCustomers().AddCustomerLists().AddCustomerImport().AddCustomerBulk();
         services.AddFollowUp().AddGrading().AddLeads().AddCommerce().AddReports().AddToday();
         return builder;
@@ -90,6 +91,7 @@ static class GuijuApp
         pages.MapOrganization();
         pages.MapOrganizationApi();
         pages.MapPolicies();
+        pages.MapDuties();
         pages.MapCustomers();
         pages.MapCustomerLists();
         pages.MapCustomerImport();

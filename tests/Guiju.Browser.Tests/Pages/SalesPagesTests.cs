@@ -1,4 +1,5 @@
 using Guiju.Customers.Contracts;
+using Guiju.Duties;
 using Guiju.FollowUp;
 using Guiju.FollowUp.Contracts;
 using Guiju.FollowUp.Weekly;
@@ -51,8 +52,8 @@ public class SalesPagesTests(Chromium chromium)
         (await world.Do<LogInteraction, LogInteraction.Logged>("张三", u => u.Handle(far.CustomerId, new() { Mode = ContactMode.WeChat, Feedback = "暂缓，新厂明年投产再议", NextOn = new(2026, 2, 20), NextStep = "新厂投产前再谈" }, default))).Done.ShouldBeTrue();
     }
 
-    static string[] Paths(Guid lead, Guid customer, Guid plan) =>
-        ["/", "/leads", "/leads/new", $"/leads/{lead}", "/leads/form", "/leads/sources", "/leads/territories", "/reports", "/reports/classified-register", "/follow-up", $"/follow-up/new?customer={customer}", "/follow-up/week", "/follow-up/week/2025-W24/form", "/follow-up/week/sent", $"/follow-up/week/sent/{plan}", "/follow-up/week/team"];
+    static string[] Paths(Guid lead, Guid customer, Guid plan, Guid duty) =>
+        ["/", "/leads", "/leads/new", $"/leads/{lead}", "/leads/form", "/leads/sources", "/leads/territories", "/reports", "/reports/classified-register", "/follow-up", $"/follow-up/new?customer={customer}", "/follow-up/week", "/follow-up/week/2025-W24/form", "/follow-up/week/sent", $"/follow-up/week/sent/{plan}", "/follow-up/week/team", "/duties?whose=All", $"/duties/{duty}", $"/customers/{customer}"];
 
     /// <summary>A week planned and the one before it sent, by the supervisor himself.</summary>
     static async Task<Guid> PlanWeeks(World world, Guid customer)
@@ -78,13 +79,14 @@ public class SalesPagesTests(Chromium chromium)
         await Fill(world);
         var (lead, customer) = await world.Read(db => Task.FromResult(db.Set<Lead>().Where(l => l.Name.StartsWith("巴陵")).Select(l => ValueTuple.Create(l.Id, l.CustomerId)).Single()));
         var plan = await PlanWeeks(world, customer);
+        var duty = await world.Read(db => db.Set<Duty>().Where(d => d.SubjectId == customer).OrderBy(d => d.Id).Select(d => d.Id).FirstAsync());
         List<string> faults = [];
         foreach (var look in Look.Four)
         {
             await using var visitor = await Visitor.At(world, chromium.Browser, look);
             await visitor.SignIn("赵主管");
-            foreach (var path in Paths(lead, customer, plan))
-                faults.AddRange(await visitor.Visit(path, $"sales-{path.Split('?')[0].Trim('/').Replace('/', '-').Replace(lead.ToString(), "one").Replace(plan.ToString(), "one")}"));
+            foreach (var path in Paths(lead, customer, plan, duty))
+                faults.AddRange(await visitor.Visit(path, $"sales-{new[] { lead, plan, duty, customer }.Aggregate(path.Split('?')[0].Trim('/').Replace('/', '-'), (name, id) => name.Replace(id.ToString(), "one"))}"));
         }
         faults.ShouldBeEmpty();
     }

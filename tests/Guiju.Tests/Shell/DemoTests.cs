@@ -4,6 +4,8 @@ using Guiju.Commerce;
 using Guiju.Commerce.Contracts;
 using Guiju.Customers;
 using Guiju.Customers.Contracts;
+using Guiju.Duties;
+using Guiju.Duties.Contracts;
 using Guiju.FollowUp;
 using Guiju.Leads;
 using Guiju.Organization;
@@ -96,6 +98,9 @@ public class DemoTests
         (await world.Read(db => db.Set<Attachment>().CountAsync())).ShouldBeGreaterThan(3);
         (await world.Read(db => db.Set<Customer>().ToListAsync())).Count(c => c.Tags.Count > 0).ShouldBeGreaterThan(20);
         (await world.Read(db => db.Set<Territory>().ToListAsync())).ShouldAllBe(t => t.Name.EndsWith('区') && !t.Name.Contains('的'));
+        // Duties began and ended as the files changed, though the whole demo is one act.
+        foreach (var state in (DutyState[])[DutyState.Open, DutyState.DoneInTime]) (await world.Read(db => db.Set<Duty>().CountAsync(d => d.State == state))).ShouldBeGreaterThan(10, state.ToString());
+        (await world.Read(db => db.Set<Duty>().CountAsync(d => d.State == DutyState.Open && d.ClauseId == "D13-3.3.2c" && db.Set<Customer>().Any(c => c.Id == d.SubjectId && c.Completeness >= 100)))).ShouldBe(0);
         // Nothing has happened after the demo's day begins, and something on the working day before.
         var morning = world.Clock.Utc(Day.ToDateTime(default));
         (await world.Read(db => db.Set<Interaction>().AnyAsync(i => i.At >= morning))).ShouldBeFalse();

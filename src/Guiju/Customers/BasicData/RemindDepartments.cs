@@ -34,7 +34,7 @@ sealed class RemindDepartments(GuijuContext db, CompanyClock clock, Tell tell)
     }
 }
 
-/// <summary>Looks every few minutes for departments to remind; it goes where the duties are once there are any.</summary>
+/// <summary>Looks every few minutes for departments to remind. What a department owes is nobody's own and everybody's there, so that it is no duty of the ledger.</summary>
 sealed class DepartmentRound(IServiceScopeFactory scopes) : IRound
 {
     public async Task Once(CancellationToken ct)

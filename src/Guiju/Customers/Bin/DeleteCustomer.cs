@@ -1,4 +1,5 @@
 using Guiju.Customers.Contracts;
+using Guiju.Customers.Deadlines;
 using Guiju.Customers.Search;
 using Guiju.Platform;
 using Guiju.Platform.Audit;
@@ -17,7 +18,7 @@ namespace Guiju.Customers.Bin;
 /// archived instead: a file that is or was formal (D10-6.1), dealings (D13-3.4.1b), merges (D13-3.1b). The number is never given again (D02-4.6.1).
 /// </summary>
 [Allow(Permission.CustomersWrite), LooksAgain]
-sealed class DeleteCustomer(GuijuContext db, CurrentActor actor, CompanyClock clock, CustomerRuleBook ruleBook, IEnumerable<IBinsWithCustomer> tables, IEnumerable<IKeepsCustomer> keepers, Tell tell)
+sealed class DeleteCustomer(GuijuContext db, CurrentActor actor, CompanyClock clock, CustomerRuleBook ruleBook, IEnumerable<IBinsWithCustomer> tables, IEnumerable<IKeepsCustomer> keepers, BinnedDuties duties, Tell tell)
 {
     /// <summary>A file that was deleted.</summary>
     /// <param name="BinId">Its id in the bin, to take it back by.</param>
@@ -48,6 +49,7 @@ sealed class DeleteCustomer(GuijuContext db, CurrentActor actor, CompanyClock cl
         findings.AddRange(await Against(file, ct));
         if (findings.Count > 0) return findings;
 
+        await duties.Away(id, ct);
         List<object> rows = [file];
         List<string> places = [$"/customers/{id}"];
         foreach (var table in tables)

@@ -1,4 +1,6 @@
 using Guiju.Customers.Contracts;
+using Guiju.Customers.Deadlines;
+using Guiju.Duties.Contracts;
 using Guiju.Platform;
 using Guiju.Platform.Data;
 using Guiju.Platform.Jobs;
@@ -15,7 +17,7 @@ namespace Guiju.Customers.Bin;
 /// the file: it is destroyed with it, by two persons, or not at all (D10-6.1). The audit trail keeps both the deletion and this.
 /// </summary>
 [Allow(Permission.CustomersDelete)]
-sealed class PurgeBin(GuijuContext db, CompanyClock clock, BinSettings settings)
+sealed class PurgeBin(GuijuContext db, CompanyClock clock, BinSettings settings, IDuties duties)
 {
     /// <summary>Things removed at a time.</summary>
     public const int Batch = 100;
@@ -37,6 +39,7 @@ sealed class PurgeBin(GuijuContext db, CompanyClock clock, BinSettings settings)
         List<Guid> files = [.. old.Where(i => !i.Kept && i.Kind == BinKind.Customer).Select(i => i.CustomerId)];
         var gone = await db.Set<BinItem>().Where(i => ids.Contains(i.Id)).Concat(db.Set<BinItem>().Where(i => files.Contains(i.CustomerId) && !ids.Contains(i.Id))).ToListAsync(ct);
         db.RemoveRange(gone);
+        await duties.Forget(FileDuties.Kind, files, ct);
         return new Purged(old.Count == 0 ? null : old[^1].Id, gone.Count);
     }
 }

@@ -1,4 +1,5 @@
 using Guiju.Customers.Contracts;
+using Guiju.Customers.Deadlines;
 using Guiju.Customers.Import;
 using Guiju.Customers.Search;
 using Guiju.Organization;
@@ -13,7 +14,7 @@ namespace Guiju.Customers.Bin;
 
 /// <summary>Takes something back out of the bin: a file with everything that hung on it, row for row, or a part of a file.</summary>
 [Allow(Permission.CustomersWrite)]
-sealed class RestoreFromBin(GuijuContext db, CurrentActor actor, CompanyClock clock, CustomerRuleBook ruleBook, IEnumerable<IComesBack> comers)
+sealed class RestoreFromBin(GuijuContext db, CurrentActor actor, CompanyClock clock, CustomerRuleBook ruleBook, IEnumerable<IComesBack> comers, BinnedDuties duties)
 {
     /// <summary>What came back.</summary>
     /// <param name="CustomerId">The file it is, or hangs on.</param>
@@ -68,6 +69,7 @@ sealed class RestoreFromBin(GuijuContext db, CurrentActor actor, CompanyClock cl
             there.Judge(ruleBook.For(there.UnitId));
             there.Refresh(clock.Now);
         }
+        await duties.Back(there, ct);
         // Whatever was opened meanwhile and may be the same entity stands in the work list at once.
         await FindPairs.For(db, there.UnitId, [there], ruleBook.For(there.UnitId).DuplicateKeys, ct);
         if (await db.Set<Customer>().AsNoTracking().Where(c => c.UnitId == there.UnitId && c.NameKey == there.NameKey && c.Id != there.Id && c.MergedIntoId == null).FirstOrDefaultAsync(ct) is { } twin && there.NameKey.Length > 0)

@@ -1,4 +1,3 @@
-using Guiju.Customers.Contracts;
 using Guiju.Organization;
 using Guiju.Platform;
 using Guiju.Platform.Data;
@@ -60,21 +59,4 @@ sealed class ListReviews(GuijuContext db, CurrentActor actor, CompanyClock clock
     }
 
     internal static bool IsLate(ReviewLine line, DateTime now) => line.CorrectedAt is null && line.DueAt is { } due && now >= due.AddSeconds(1);
-}
-
-/// <summary>Finds what is still to be put right, for the page of the day.</summary>
-sealed class OpenCorrections(GuijuContext db, CurrentActor actor, CompanyClock clock) : IOpenCorrections
-{
-    [Clause("D12-5a")]
-    public async Task<IReadOnlyList<OpenCorrection>> Due(Guid? ownerId, int most, CancellationToken ct)
-    {
-        var me = actor.Value;
-        var lines = db.Set<ReviewLine>().AsNoTracking().Where(l => l.DueAt != null && l.CorrectedAt == null);
-        if (me.Scope != DataScope.Group) lines = lines.Where(l => l.UnitId == me.UnitId);
-        var files = db.Set<Customer>().VisibleTo(me).Where(c => c.ArchivedAt == null);
-        if (ownerId is { } owner) files = files.Where(c => c.OwnerId == owner);
-        var now = clock.Now;
-        var found = await lines.Join(files, l => l.CustomerId, c => c.Id, (l, c) => new { Line = l, c.Name }).OrderBy(r => r.Line.DueAt).ThenBy(r => r.Line.Id).Take(most).ToListAsync(ct);
-        return [.. found.Select(r => new OpenCorrection(r.Line.Id, r.Line.CustomerId, r.Name, r.Line.Field, r.Line.Problem!, r.Line.DueAt!.Value, ListReviews.IsLate(r.Line, now)))];
-    }
 }

@@ -1,4 +1,6 @@
 using Guiju.Customers.Clauses;
+using Guiju.Customers.Deadlines;
+using Guiju.Duties.Contracts;
 using Guiju.Platform;
 using Guiju.Platform.Data;
 using Guiju.Platform.Notices;
@@ -17,7 +19,7 @@ public sealed record Found(string? Field, string? Problem);
 
 /// <summary>Records a review of a customer's information with what it found (D12-5a).</summary>
 [Allow(Permission.CustomersWrite)]
-sealed class ReviewInformation(GuijuContext db, CurrentActor actor, CompanyClock clock, IClauseParameters parameters, IWorkCalendar calendars, Tell tell)
+sealed class ReviewInformation(GuijuContext db, CurrentActor actor, CompanyClock clock, IClauseParameters parameters, IWorkCalendar calendars, IDuties duties, Tell tell)
 {
     /// <summary>Most findings of one review.</summary>
     public const int Most = 20;
@@ -42,8 +44,10 @@ sealed class ReviewInformation(GuijuContext db, CurrentActor actor, CompanyClock
         }
         if (findings.Count > 0) return findings.DistinctBy(f => (f.Key, f.Field)).ToList();
         var (c, now) = (file.Value, clock.Now);
-        var days = parameters.For(c.UnitId).Get<int>("D12-5a", "correct_workdays", clock.Today);
-        var due = clock.Utc(WithinWorkingDays.From(clock.Local(now), days, calendars.For(c.UnitId).On(clock.Today)).At);
+        var (book, calendar) = (parameters.For(c.UnitId), calendars.For(c.UnitId).On(clock.Today));
+        var days = book.Get<int>("D12-5a", "correct_workdays", clock.Today);
+        var deadline = WithinWorkingDays.From(clock.Local(now), days, calendar);
+        var due = clock.Utc(deadline.At);
         List<Guid> lines = [];
         foreach (var one in found.Count > 0 ? found : [new(null, null)])
         {
@@ -51,16 +55,34 @@ sealed class ReviewInformation(GuijuContext db, CurrentActor actor, CompanyClock
             if (one.Problem is { } problem) line.Finds(string.IsNullOrEmpty(one.Field) ? null : one.Field, problem, string.IsNullOrEmpty(one.Field) || one.Field is "contacts" or "phone" or "fax" ? null : FactText.Of(c, one.Field), due);
             db.Add(line);
             lines.Add(line.Id);
+            if (line.Problem is { } wrong) await duties.Open(ToCorrect(c, line, wrong), ct);
         }
         if (found.Count > 0)
             tell.Person(c.OwnerId, "review.notice.found", $"/customers/{c.Id}", "D12-5a", actor.Value.Name, c.Name, clock.Local(due).ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture));
         return lines;
+
+        NewDuty ToCorrect(Customer file, ReviewLine line, string problem) => new()
+        {
+            Clause = "D12-5a",
+            Subject = FileDuties.Subject(file.Id),
+            Title = file.Name,
+            Occurrence = line.Id.ToString("N"),
+            Detail = problem,
+            UnitId = file.UnitId,
+            // Where nobody is in charge, whoever reviewed it.
+            OwnerId = file.OwnerId ?? line.ReviewerId,
+            DepartmentId = file.DepartmentId,
+            Due = deadline,
+            ParametersOn = clock.Today,
+            Facts = [clock.Local(now).ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture), days.ToString(System.Globalization.CultureInfo.InvariantCulture)],
+            Steps = [deadline.WhenLate(DutyRung.Owner), .. deadline.Escalated(Escalation.Ladder(book, clock.Today), calendar)],
+        };
     }
 }
 
 /// <summary>Records that something a review found was put right.</summary>
 [Allow(Permission.CustomersWrite)]
-sealed class CorrectFinding(GuijuContext db, CurrentActor actor, CompanyClock clock, Tell tell)
+sealed class CorrectFinding(GuijuContext db, CurrentActor actor, CompanyClock clock, IDuties duties, Tell tell)
 {
     /// <summary>Records what was done; where the field still holds what it held, a warning says so. Once.</summary>
     [Clause("D12-5a")]
@@ -74,6 +96,7 @@ sealed class CorrectFinding(GuijuContext db, CurrentActor actor, CompanyClock cl
         if (string.IsNullOrWhiteSpace(correction)) findings.Add(new("review.correction.required", "correction", "D12-5a"));
         if (findings.Count > 0) return findings;
         line.Correct(clock.Now, actor.Value.PersonId, actor.Value.Name, correction!);
+        await duties.Discharge(FileDuties.Subject(line.CustomerId), "D12-5a", new("reviewLine", line.Id, line.Correction!), ct, line.Id.ToString("N"));
         tell.Person(line.ReviewerId, "review.notice.corrected", $"/customers/{line.CustomerId}", "D12-5a", actor.Value.Name, line.Title);
         var same = line.Field is { } field and not ("contacts" or "phone" or "fax") && FactText.Of(file.Value, field) is var value && (value is { Length: > 300 } ? value[..300] : value) == line.Found;
         return same

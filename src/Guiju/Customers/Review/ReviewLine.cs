@@ -58,10 +58,6 @@ public sealed class ReviewLine : Entity, IAudited
     /// <summary>What was done, up to 300 characters.</summary>
     public string? Correction { get; private set; }
 
-    /// <summary>When whoever must correct it was reminded, UTC; once.</summary>
-    [NotAudited]
-    public DateTime? RemindedAt { get; private set; }
-
     /// <inheritdoc/>
     public Guid AuditUnit => UnitId;
 
@@ -73,9 +69,6 @@ public sealed class ReviewLine : Entity, IAudited
 
     /// <summary>It was put right.</summary>
     public void Correct(DateTime at, Guid? byId, string by, string correction) => (CorrectedAt, CorrectedById, CorrectedBy, Correction) = (at, byId, by, correction.Trim());
-
-    /// <summary>Somebody was reminded of it.</summary>
-    public void Remind(DateTime at) => RemindedAt = at;
 }
 
 sealed class ReviewMapping : IEntityTypeConfiguration<ReviewLine>
@@ -86,7 +79,6 @@ sealed class ReviewMapping : IEntityTypeConfiguration<ReviewLine>
         line.HasIndex(l => new { l.UnitId, l.Id });
         // What is still wrong is little however much was reviewed.
         line.HasIndex(l => new { l.UnitId, l.DueAt }).HasFilter("due_at IS NOT NULL AND corrected_at IS NULL").HasDatabaseName("ix_review_lines_open");
-        line.HasIndex(l => l.DueAt).HasFilter("corrected_at IS NULL AND reminded_at IS NULL AND due_at IS NOT NULL").HasDatabaseName("ix_review_lines_waiting");
         line.Property(l => l.Title).HasMaxLength(200);
         line.Property(l => l.Reviewer).HasMaxLength(60);
         line.Property(l => l.Field).HasMaxLength(40);

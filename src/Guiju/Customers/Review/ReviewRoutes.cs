@@ -3,7 +3,6 @@ using Guiju.Customers.Pages;
 using Guiju.Customers.Papers;
 using Guiju.Platform;
 using Guiju.Platform.Http;
-using Guiju.Platform.Jobs;
 using Guiju.Platform.Security;
 using Guiju.Platform.Ui;
 using Guiju.Platform.UseCases;
@@ -15,8 +14,7 @@ namespace Guiju.Customers.Review;
 static class ReviewRoutes
 {
     public static IServiceCollection AddReview(this IServiceCollection services) => services
-        .AddScoped<IOpenCorrections, OpenCorrections>().AddMergesWithCustomer<ReviewLine>()
-        .AddSingleton<CorrectionRound>().AddSingleton<IRound>(s => s.GetRequiredService<CorrectionRound>())
+        .AddMergesWithCustomer<ReviewLine>()
         .AddSingleton(new CustomerPanel(typeof(ReviewPanel), PanelZone.Right, 510));
 
     /// <summary>A review; without findings it says that nothing is wrong.</summary>

@@ -1,12 +1,14 @@
 using System.Linq.Expressions;
 using Guiju.Customers;
 using Guiju.Customers.Contracts;
+using Guiju.Duties.Contracts;
 using Guiju.FollowUp;
 using Guiju.FollowUp.Contracts;
 using Guiju.Organization;
 using Guiju.Platform;
 using Guiju.Platform.Data;
 using Guiju.Platform.Security;
+using Guiju.Platform.Ui;
 using Guiju.Platform.UseCases;
 using Guiju.Rulebook.Clauses;
 using Guiju.Rulebook.Findings;
@@ -15,14 +17,17 @@ using Microsoft.EntityFrameworkCore;
 namespace Guiju.Shell.Today;
 
 /// <summary>What is to be done today: contacts that are due, what waits for a decision, what has to be evaluated or completed.</summary>
-[Allow(Permission.CustomersRead), Clause("D01-2.3b"), Clause("D01-1.3b"), Clause("D12-5a")]
-public sealed class ShowToday(GuijuContext db, IVisibleCustomers customers, IFileGaps gaps, IOpenCorrections corrections, CurrentActor actor, CompanyClock clock, BriefMemory memory)
+[Allow(Permission.CustomersRead), Clause("D01-2.3b"), Clause("D01-1.3b")]
+public sealed class ShowToday(GuijuContext db, IVisibleCustomers customers, IFileGaps gaps, IDutyReading duties, CurrentActor actor, CompanyClock clock, BriefMemory memory)
 {
     /// <summary>Due contacts shown at most; the sections say how many there are in all.</summary>
     const int Most = 60;
 
     /// <summary>What is at the side is counted up to here: further it is "99+", so that the page costs the same however large the company.</summary>
     public const int Countable = 99;
+
+    /// <summary>Duties shown at most.</summary>
+    const int ShownDuties = 8;
 
     /// <summary>The figures of the strip are counted up to here.</summary>
     public const int Counted = 9_999;
@@ -49,11 +54,11 @@ public sealed class ShowToday(GuijuContext db, IVisibleCustomers customers, IFil
     /// <param name="Decisions">What waits for his decision.</param>
     /// <param name="Evaluations">Contacted and not evaluated.</param>
     /// <param name="Completions">Files with missing fields.</param>
-    /// <param name="Corrections">What reviews found wrong and has to be put right, the first due first.</param>
+    /// <param name="Duties">What clauses ask for by the end of this week, the first due first.</param>
     /// <param name="Short">How many files fall short of a clause, those of none left out.</param>
     public sealed record Answer(DateOnly Day, DateOnly WeekEnd, bool Group, bool MayGroup, Figures Numbers, IReadOnlyList<Due> Contacts,
         IReadOnlyList<Decision> Decisions, IReadOnlyList<Open> Evaluations, IReadOnlyList<Open> Completions, IReadOnlyList<KeyValuePair<FileGap, int>> Short,
-        IReadOnlyList<OpenCorrection> Corrections);
+        DutySummary Duties);
 
     /// <summary>Reads it.</summary>
     /// <param name="group">Whether the actor's people are shown too; only where he sees any.</param>
@@ -68,7 +73,7 @@ public sealed class ShowToday(GuijuContext db, IVisibleCustomers customers, IFil
         var (figures, decisions, evaluations, completions) = await Look(wide, ct);
         var found = await memory.Of(me, $"today.gaps {wide} {day:O}", () => gaps.Count(wide ? null : me.PersonId, Countable + 1, ct));
         return new Answer(day, weekEnd, wide, mayGroup, figures, contacts, decisions, evaluations, completions, [.. found.Where(g => g.Value > 0)],
-            await corrections.Due(wide ? null : me.PersonId, Countable + 1, ct));
+            await memory.Of(me, $"today.duties {wide} {day:O} {Texts.English}", () => duties.Due(wide, Countable + 1, ShownDuties, ct)));
     }
 
     /// <summary>The figures alone, to bring the strip up to date.</summary>

@@ -61,7 +61,7 @@ public class BinTests
         }
         (await world.Change("张三", id, new() { Industry = "贸易" })).Refusal.ShouldBe(Refusal.NotFound);
         (await Delete(world, "钱信息", id)).Refusal.ShouldBe(Refusal.NotFound);
-        var next = (await world.Register("张三", new() { Name = "佛山新客户有限公司", Roles = [RoleKind.Buyer] })).Value;
+        var next = (await world.Register("张三", Files.Complete(9) with { Name = "佛山新客户有限公司", Contact = null })).Value;
         next.Code.ShouldNotBe(code);
         (await world.Do<DeleteCustomer, DeleteCustomer.Deleted>("钱信息", u => u.Handle(next.Id, "误开", null, default))).Done.ShouldBeTrue();
 

@@ -1,8 +1,8 @@
 using Guiju.Customers.Review;
 using Guiju.Rulebook.Clauses;
+using Guiju.Tests.Duties;
 using Guiju.Tests.Worlds;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Guiju.Tests.Customers.Papers;
 
@@ -22,9 +22,9 @@ public class ReviewTests
         world.Clock.Local(line.DueAt!.Value).ShouldBe(new DateTime(2025, 10, 11, 17, 30, 0));
         (await world.Messages("张三")).ShouldContain("review.notice.found");
         using var browser = await world.Browser("张三");
-        (await browser.Page("/")).QuerySelector("section[aria-labelledby=correct-title]")!.TextContent.ShouldContain("执照上是李四");
+        (await browser.Page("/duties")).QuerySelector("li.duty")!.TextContent.ShouldContain("执照上是李四");
         using var other = await world.Browser("李四");
-        (await other.Page("/")).QuerySelector("section[aria-labelledby=correct-title]").ShouldBeNull();
+        (await other.Page("/duties?whose=All")).QuerySelector("li.duty").ShouldBeNull();
 
         async Task<bool> Late()
         {
@@ -33,21 +33,21 @@ public class ReviewTests
             return (await again.Json(HttpMethod.Get, "/api/v1/customers/reviews?open=true")).Body.GetProperty("items")[0].GetProperty("late").GetBoolean();
         }
 
-        var round = world.Services.GetRequiredService<CorrectionRound>();
         world.SetTime(2025, 10, 11, 17, 30, 0);
-        await round.Once(TestContext.Current.CancellationToken);
+        await world.Remind();
         (await Late()).ShouldBeFalse();
-        (await world.Messages("张三")).ShouldNotContain("review.notice.overdue");
+        (await world.Messages("张三")).ShouldNotContain("duty.D12-5a.notice");
         world.SetTime(2025, 10, 11, 17, 30, 1);
         (await Late()).ShouldBeTrue();
-        await round.Once(TestContext.Current.CancellationToken);
-        await round.Once(TestContext.Current.CancellationToken);
-        (await world.Messages("张三")).Count(m => m == "review.notice.overdue").ShouldBe(1);
+        await world.Remind();
+        await world.Remind();
+        (await world.Messages("张三")).Count(m => m == "duty.D12-5a.notice").ShouldBe(1);
 
         using var later = await world.Browser("张三");
         // Said to be corrected while the field holds what it held: recorded, and told.
         var (done, said) = await later.Json(HttpMethod.Post, $"/api/v1/customers/reviews/{line.Id}/correction", new { correction = "已按执照改为李四" });
         done.ShouldBe(200);
+        (await world.Owed("D12-5a")).ShouldHaveSingleItem().State.ShouldBe(Guiju.Duties.Contracts.DutyState.DoneLate);
         said.GetProperty("warnings")[0].GetProperty("key").GetString().ShouldBe("review.unchanged");
         (await later.Json(HttpMethod.Post, $"/api/v1/customers/reviews/{line.Id}/correction", new { correction = "再来" })).Status.ShouldBe(409);
         var page = await later.Page("/customers/reviews");
