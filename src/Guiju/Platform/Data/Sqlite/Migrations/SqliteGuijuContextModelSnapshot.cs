@@ -2599,10 +2599,6 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("problem");
 
-                    b.Property<DateTime?>("RemindedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reminded_at");
-
                     b.Property<DateTime>("ReviewedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("reviewed_at");
@@ -2635,10 +2631,6 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_review_lines");
-
-                    b.HasIndex("DueAt")
-                        .HasDatabaseName("ix_review_lines_waiting")
-                        .HasFilter("corrected_at IS NULL AND reminded_at IS NULL AND due_at IS NOT NULL");
 
                     b.HasIndex("CustomerId", "Id")
                         .HasDatabaseName("ix_review_lines_customer_id_id");
@@ -2763,6 +2755,264 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         .HasDatabaseName("ix_stage_records_customer_id_at");
 
                     b.ToTable("stage_records", (string)null);
+                });
+
+            modelBuilder.Entity("Guiju.Duties.Duty", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<byte[]>("ChangedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("ClauseId")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clause_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("CreatedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("created_by");
+
+                    b.Property<byte[]>("DepartmentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("department_id");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("detail");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<bool>("Estimated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("estimated");
+
+                    b.Property<string>("Evidence")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evidence");
+
+                    b.Property<byte[]>("EvidenceId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("evidence_id");
+
+                    b.Property<string>("EvidenceKind")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evidence_kind");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("facts");
+
+                    b.Property<bool>("Gone")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("gone");
+
+                    b.Property<DateTime?>("NextStepAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_step_at");
+
+                    b.Property<string>("Occurrence")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("occurrence");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_at");
+
+                    b.Property<byte[]>("OriginId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("origin_id");
+
+                    b.Property<byte[]>("OwnerId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("owner_id");
+
+                    b.Property<DateOnly>("ParametersOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("parameters_on");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Steps")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("steps");
+
+                    b.Property<byte[]>("SubjectId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_kind");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Told")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("told");
+
+                    b.Property<byte[]>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_duties");
+
+                    b.HasIndex("NextStepAt", "Id")
+                        .HasDatabaseName("ix_duties_waiting")
+                        .HasFilter("next_step_at IS NOT NULL");
+
+                    b.HasIndex("OriginId", "ClauseId", "Occurrence")
+                        .IsUnique()
+                        .HasDatabaseName("ix_duties_origin_id_clause_id_occurrence");
+
+                    b.HasIndex("State", "DueAt", "Id")
+                        .HasDatabaseName("ix_duties_state_due_at_id");
+
+                    b.HasIndex("ClauseId", "State", "DueAt", "Id")
+                        .HasDatabaseName("ix_duties_clause_id_state_due_at_id");
+
+                    b.HasIndex("DepartmentId", "State", "DueAt", "Id")
+                        .HasDatabaseName("ix_duties_department_id_state_due_at_id");
+
+                    b.HasIndex("OwnerId", "State", "DueAt", "Id")
+                        .HasDatabaseName("ix_duties_owner_id_state_due_at_id");
+
+                    b.HasIndex("SubjectId", "State", "DueAt", "Id")
+                        .HasDatabaseName("ix_duties_subject_id_state_due_at_id");
+
+                    b.HasIndex("UnitId", "State", "DueAt", "Id")
+                        .HasDatabaseName("ix_duties_unit_id_state_due_at_id");
+
+                    b.HasIndex("UnitId", "ClauseId", "State", "DueAt", "Id")
+                        .HasDatabaseName("ix_duties_unit_id_clause_id_state_due_at_id");
+
+                    b.ToTable("duties", (string)null);
+                });
+
+            modelBuilder.Entity("Guiju.Duties.DutyLine", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<byte[]>("ChangedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("changed_by");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("CreatedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("created_by");
+
+                    b.Property<byte[]>("DutyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("duty_id");
+
+                    b.Property<string>("From")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<byte[]>("FromId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("from_id");
+
+                    b.Property<string>("To")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to");
+
+                    b.Property<byte[]>("ToId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("to_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("what");
+
+                    b.Property<string>("Why")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_duty_lines");
+
+                    b.HasIndex("DutyId", "Id")
+                        .HasDatabaseName("ix_duty_lines_duty_id_id");
+
+                    b.ToTable("duty_lines", (string)null);
                 });
 
             modelBuilder.Entity("Guiju.FollowUp.Interaction", b =>
@@ -5081,6 +5331,26 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_stage_records_customers_customer_id");
+                });
+
+            modelBuilder.Entity("Guiju.Duties.Duty", b =>
+                {
+                    b.HasOne("Guiju.Organization.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_duties_unit_unit_id");
+                });
+
+            modelBuilder.Entity("Guiju.Duties.DutyLine", b =>
+                {
+                    b.HasOne("Guiju.Duties.Duty", null)
+                        .WithMany()
+                        .HasForeignKey("DutyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_duty_lines_duties_duty_id");
                 });
 
             modelBuilder.Entity("Guiju.FollowUp.Weekly.PlanAnswer", b =>

@@ -990,6 +990,52 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "duties",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    department_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    owner_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    clause_id = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    parameters_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    subject_kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    subject_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    origin_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    occurrence = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    detail = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    opened_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    due_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    estimated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    facts = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    gone = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    evidence_kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
+                    evidence_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    evidence = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    steps = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    told = table.Column<int>(type: "INTEGER", nullable: false),
+                    next_step_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_duties", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_duties_unit_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "plan_answers",
                 columns: table => new
                 {
@@ -1059,6 +1105,37 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         principalTable: "units",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "duty_lines",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    duty_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    what = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    by = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    from_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    from = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    to_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    to = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    why = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_duty_lines", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_duty_lines_duties_duty_id",
+                        column: x => x.duty_id,
+                        principalTable: "duties",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1675,7 +1752,6 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                     corrected_by_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     corrected_by = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     correction = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
-                    reminded_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false),
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
@@ -2197,6 +2273,58 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 columns: new[] { "unit_id", "state", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_duties_clause_id_state_due_at_id",
+                table: "duties",
+                columns: new[] { "clause_id", "state", "due_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_duties_department_id_state_due_at_id",
+                table: "duties",
+                columns: new[] { "department_id", "state", "due_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_duties_origin_id_clause_id_occurrence",
+                table: "duties",
+                columns: new[] { "origin_id", "clause_id", "occurrence" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_duties_owner_id_state_due_at_id",
+                table: "duties",
+                columns: new[] { "owner_id", "state", "due_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_duties_state_due_at_id",
+                table: "duties",
+                columns: new[] { "state", "due_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_duties_subject_id_state_due_at_id",
+                table: "duties",
+                columns: new[] { "subject_id", "state", "due_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_duties_unit_id_clause_id_state_due_at_id",
+                table: "duties",
+                columns: new[] { "unit_id", "clause_id", "state", "due_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_duties_unit_id_state_due_at_id",
+                table: "duties",
+                columns: new[] { "unit_id", "state", "due_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_duties_waiting",
+                table: "duties",
+                columns: new[] { "next_step_at", "id" },
+                filter: "next_step_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_duty_lines_duty_id_id",
+                table: "duty_lines",
+                columns: new[] { "duty_id", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_import_jobs_file_hash",
                 table: "import_jobs",
                 column: "file_hash");
@@ -2451,12 +2579,6 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 columns: new[] { "unit_id", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_review_lines_waiting",
-                table: "review_lines",
-                column: "due_at",
-                filter: "corrected_at IS NULL AND reminded_at IS NULL AND due_at IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_roles_key",
                 table: "roles",
                 column: "key",
@@ -2586,6 +2708,9 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 name: "duplicate_pairs");
 
             migrationBuilder.DropTable(
+                name: "duty_lines");
+
+            migrationBuilder.DropTable(
                 name: "import_amendments");
 
             migrationBuilder.DropTable(
@@ -2671,6 +2796,9 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "customer_merges");
+
+            migrationBuilder.DropTable(
+                name: "duties");
 
             migrationBuilder.DropTable(
                 name: "import_jobs");

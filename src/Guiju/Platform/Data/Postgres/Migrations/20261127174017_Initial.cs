@@ -992,6 +992,52 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "duties",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    clause_id = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    parameters_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    subject_kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    origin_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    occurrence = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    detail = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    opened_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    estimated = table.Column<bool>(type: "boolean", nullable: false),
+                    facts = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    gone = table.Column<bool>(type: "boolean", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    evidence_kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
+                    evidence_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    evidence = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    steps = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    told = table.Column<int>(type: "integer", nullable: false),
+                    next_step_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    changed_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_duties", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_duties_unit_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "plan_answers",
                 columns: table => new
                 {
@@ -1061,6 +1107,37 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         principalTable: "units",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "duty_lines",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    duty_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    what = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    from_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    from = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    to_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    to = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    why = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    changed_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_duty_lines", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_duty_lines_duties_duty_id",
+                        column: x => x.duty_id,
+                        principalTable: "duties",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1677,7 +1754,6 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                     corrected_by_id = table.Column<Guid>(type: "uuid", nullable: true),
                     corrected_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     correction = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
-                    reminded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false),
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     created_by = table.Column<Guid>(type: "uuid", nullable: true),
@@ -2199,6 +2275,58 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 columns: new[] { "unit_id", "state", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_duties_clause_id_state_due_at_id",
+                table: "duties",
+                columns: new[] { "clause_id", "state", "due_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_duties_department_id_state_due_at_id",
+                table: "duties",
+                columns: new[] { "department_id", "state", "due_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_duties_origin_id_clause_id_occurrence",
+                table: "duties",
+                columns: new[] { "origin_id", "clause_id", "occurrence" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_duties_owner_id_state_due_at_id",
+                table: "duties",
+                columns: new[] { "owner_id", "state", "due_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_duties_state_due_at_id",
+                table: "duties",
+                columns: new[] { "state", "due_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_duties_subject_id_state_due_at_id",
+                table: "duties",
+                columns: new[] { "subject_id", "state", "due_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_duties_unit_id_clause_id_state_due_at_id",
+                table: "duties",
+                columns: new[] { "unit_id", "clause_id", "state", "due_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_duties_unit_id_state_due_at_id",
+                table: "duties",
+                columns: new[] { "unit_id", "state", "due_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_duties_waiting",
+                table: "duties",
+                columns: new[] { "next_step_at", "id" },
+                filter: "next_step_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_duty_lines_duty_id_id",
+                table: "duty_lines",
+                columns: new[] { "duty_id", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_import_jobs_file_hash",
                 table: "import_jobs",
                 column: "file_hash");
@@ -2453,12 +2581,6 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 columns: new[] { "unit_id", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_review_lines_waiting",
-                table: "review_lines",
-                column: "due_at",
-                filter: "corrected_at IS NULL AND reminded_at IS NULL AND due_at IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_roles_key",
                 table: "roles",
                 column: "key",
@@ -2588,6 +2710,9 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "duplicate_pairs");
 
             migrationBuilder.DropTable(
+                name: "duty_lines");
+
+            migrationBuilder.DropTable(
                 name: "import_amendments");
 
             migrationBuilder.DropTable(
@@ -2673,6 +2798,9 @@ namespace Guiju.Platform.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "customer_merges");
+
+            migrationBuilder.DropTable(
+                name: "duties");
 
             migrationBuilder.DropTable(
                 name: "import_jobs");
