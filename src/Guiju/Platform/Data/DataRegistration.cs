@@ -62,6 +62,8 @@ static class DataRegistration
 
     static DbContextOptionsBuilder Shared(this DbContextOptionsBuilder options) => options
         .UseSnakeCaseNamingConvention()
+        // A context used again would else be deaf for a second to whoever begins to listen to its commands.
+        .ConfigureLoggingCacheTime(TimeSpan.Zero)
         .ConfigureWarnings(w => w
             // A list without an order gives another page each time: a bug, not a warning.
             .Throw(CoreEventId.RowLimitingOperationWithoutOrderByWarning)
