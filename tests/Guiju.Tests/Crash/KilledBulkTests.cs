@@ -13,7 +13,7 @@ namespace Guiju.Tests.Crash;
 /// <summary>The program is killed in the middle of a bulk change and again in the middle of taking it back: each time the job goes on by itself, no row is done twice, the counts are true.</summary>
 public class KilledBulkTests
 {
-    const int Rows = 3000;
+    const int Rows = 1600;
 
     [Theory, OnBoth]
     public async Task A_bulk_change_killed_in_the_middle_goes_on_and_so_does_its_way_back(Engine engine)

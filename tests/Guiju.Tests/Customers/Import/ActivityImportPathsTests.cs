@@ -176,13 +176,13 @@ public class ActivityImportPathsTests
 [Collection(nameof(ActivityImportSpeedTests))]
 public class ActivityImportSpeedTests
 {
-    const int Rows = 50_000, Customers = 5_000;
+    const int Rows = 10_000, Customers = 2_000;
 
     // Processor time, for the clock on the wall tells more of the neighbours; unoptimised it needs about half of it.
-    static readonly TimeSpan most = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan most = TimeSpan.FromSeconds(15);
 
     [Theory, OnBoth]
-    public async Task Fifty_thousand_contacts_are_checked_and_written(Engine engine)
+    public async Task Ten_thousand_contacts_are_checked_and_written_within_the_time(Engine engine)
     {
         await using var world = await World.Open(engine);
         await world.Import(Importing.Clerk, Importing.Made(Customers));
@@ -197,6 +197,6 @@ public class ActivityImportSpeedTests
         TestContext.Current.TestOutputHelper?.WriteLine($"{engine}: {Rows} contacts of {Customers} customers checked in {check.TotalSeconds:0.0} s ({Rows / check.TotalSeconds:0} rows/s), written in {run.TotalSeconds:0.0} s ({Rows / run.TotalSeconds:0} rows/s); {processor.TotalSeconds:0.0} s of processor");
         (foreseen.Counts(), done.Counts()).ShouldBe(((Rows, 0, 0, 0), (Rows, 0, 0, 0)));
         processor.ShouldBeLessThan(most);
-        (await world.Bring(Importing.Clerk, "activities", ActivityImportPathsTests.Made(4000, Customers))).Counts().ShouldBe((0, 0, 4000, 0));
+        (await world.Bring(Importing.Clerk, "activities", ActivityImportPathsTests.Made(1000, Customers))).Counts().ShouldBe((0, 0, 1000, 0));
     }
 }
