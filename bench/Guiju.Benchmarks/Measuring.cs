@@ -49,7 +49,9 @@ sealed class Measuring : IAsyncDisposable
             using var browser = await SignIn(served);
             var cookies = string.Join("; ", browser.Cookies.GetCookies(served.Address).Select(c => c.ToString()));
             string[] api = [$"Authorization: Bearer {token}", "Content-Type: application/json"], page = [$"Cookie: {cookies}"];
-            foreach (var job in Job.All(some, settings.Customers, (path, pages) => Follow(served, path, pages)).Where(j => settings.Wants(j.Name))) await Measure(served, job, job.Page ? page : api, limits);
+            var wanted = Job.All(some, settings.Customers, (path, pages) => Follow(served, path, pages)).Where(j => settings.Wants(j.Name)).ToList();
+            await Warm(served, wanted, page, api);
+            foreach (var job in wanted) await Measure(served, job, job.Page ? page : api, limits);
             if (settings.Wants("memory"))
             {
                 Say("memory at 64 clients");
@@ -102,6 +104,14 @@ sealed class Measuring : IAsyncDisposable
         jobs[job.ToString()] = new(answered.Rate, "/s", answered.P50 / 1000, answered.P95 / 1000, processor, answered.Rate / job.Limit(limits),
             string.Create(CultureInfo.InvariantCulture, $"{target:N0}/s{(job.P95 == 0 ? "" : $", p95 {job.P95 * (postgres is null ? 1 : 2):0} ms")}"), met);
         Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {answered.Rate:N0}/s, p50 {answered.P50 / 1000:0.0} ms, p95 {answered.P95 / 1000:0.0} ms, processor {processor:0.00} ms"));
+    }
+
+    // A program that serves for weeks is measured as it is after its first minute: until then it compiles what is asked for, for good.
+    static async Task Warm(Served served, IReadOnlyList<Job> jobs, IReadOnlyList<string> page, IReadOnlyList<string> api)
+    {
+        Say("warming up");
+        foreach (var (pages, headers) in ((bool, IReadOnlyList<string>)[])[(false, api), (true, page)])
+            if (jobs.Where(j => j.Page == pages).SelectMany(j => j.Requests().Where(r => r.Method == "GET").Take(20)).ToList() is { Count: > 0 } asked) await Wrk.Send(served.Address, asked, headers, Clients, 30);
     }
 
     async Task Export(Served served, Browser browser)
