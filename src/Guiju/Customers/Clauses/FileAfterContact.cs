@@ -12,7 +12,10 @@ static class FileAfterContact
     /// <param name="workingDays">Working days after the day of the contact.</param>
     /// <param name="calendar">The company's work calendar.</param>
     [Clause("D13-3.3.1b")]
-    public static Due Due(DateTime contactAt, int workingDays, WorkCalendar calendar) => Deadline.WorkingDays(workingDays).From(contactAt, calendar);
+    public static Due Due(DateTime contactAt, int workingDays, WorkCalendar calendar) => Within(workingDays).From(contactAt, calendar);
+
+    /// <summary>How long there is.</summary>
+    public static Deadline Within(int workingDays) => Deadline.WorkingDays(workingDays);
 
     /// <summary>Whether a contact without a file is overdue at a moment.</summary>
     public static bool Overdue(Due due, DateTime at) => due.IsLate(at);
@@ -23,5 +26,8 @@ static class TransferInTime
 {
     /// <summary>When the transfer is due.</summary>
     [Clause("D01-1.3c")]
-    public static Due Due(DateTime evaluatedAt, int workingDays, WorkCalendar calendar) => (Deadline.WorkingDays(workingDays) with { End = DayEnd.Close }).From(evaluatedAt, calendar);
+    public static Due Due(DateTime evaluatedAt, int workingDays, WorkCalendar calendar) => Within(workingDays).From(evaluatedAt, calendar);
+
+    /// <summary>How long there is.</summary>
+    public static Deadline Within(int workingDays) => Deadline.WorkingDays(workingDays) with { End = DayEnd.Close };
 }

@@ -12,5 +12,8 @@ static class WithinWorkingDays
     /// <param name="days">Working days there are.</param>
     /// <param name="calendar">The company's calendar.</param>
     [Clause("D02-4.6.2"), Clause("D12-5a")]
-    public static Due From(DateTime from, int days, WorkCalendar calendar) => (Deadline.WorkingDays(days) with { End = DayEnd.Close }).From(from, calendar);
+    public static Due From(DateTime from, int days, WorkCalendar calendar) => Within(days).From(from, calendar);
+
+    /// <summary>How long there is.</summary>
+    public static Deadline Within(int days) => Deadline.WorkingDays(days) with { End = DayEnd.Close };
 }

@@ -11,6 +11,9 @@ static class ReasonText
     /// <summary>The sentence of a line.</summary>
     public static string Say(Texts texts, Reason reason) => texts[reason.Key, [.. reason.Values.Select(v => Value(texts, v))]];
 
+    /// <summary>A moment by the company's clocks, with its seconds only where there are any: the last second of a day is not its last minute.</summary>
+    public static string Moment(DateTime at) => at.ToString(at.Second == 0 ? "yyyy-MM-dd HH:mm" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
     // The announcements join the names of holidays that run into each other.
     static IReadOnlyList<string>? Holiday(string name)
     {
@@ -26,8 +29,7 @@ static class ReasonText
         string s when texts.Has(s) => texts[s],
         string s when Holiday(s) is { } known => string.Join(Texts.English ? ", " : "、", known.Select(k => texts[k])),
         string s => s,
-        // With its seconds only where there are any: the last second of a day is not its last minute.
-        DateTime at => at.ToString(at.Second == 0 ? "yyyy-MM-dd HH:mm" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+        DateTime at => Moment(at),
         DateOnly day => $"{Show.Date(day)} {texts[$"weekday.{day.DayOfWeek}"]}",
         TimeOnly time => time.ToString(time.Second == 0 ? "HH:mm" : "HH:mm:ss", CultureInfo.InvariantCulture),
         decimal number => number.ToString("0.####", CultureInfo.InvariantCulture),

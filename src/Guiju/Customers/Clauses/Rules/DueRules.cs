@@ -21,7 +21,7 @@ sealed class FileOpeningRule() : ClauseRule<FileOpeningRule.Case, FileOpeningRul
     public override Decision Decide(Case facts, Limits parameters, WorkCalendar calendar)
     {
         var due = FileAfterContact.Due(facts.ContactAt, parameters.FileOpenWithinWorkdays, calendar);
-        return new() { Due = due, Late = due.LateAt(facts.LookedAt), Because = DueReasons.Of(Deadline.WorkingDays(parameters.FileOpenWithinWorkdays), facts.ContactAt, due, calendar, "contactAt", "file_open_within_workdays") };
+        return new() { Due = due, Late = due.LateAt(facts.LookedAt), Because = DueReasons.Of(FileAfterContact.Within(parameters.FileOpenWithinWorkdays), facts.ContactAt, due, calendar, "contactAt", "file_open_within_workdays") };
     }
 }
 
@@ -86,7 +86,7 @@ sealed class TransferRule() : ClauseRule<TransferRule.Case, TransferRule.Limits>
             Because =
             [
                 found, Reason.Parameter("category1_name", "customers.rule.first-category", parameters.Category1Name),
-                .. DueReasons.Of(Deadline.WorkingDays(parameters.TransferWithin) with { End = DayEnd.Close }, facts.EvaluatedAt, due, calendar, "evaluatedAt", "transfer_within"),
+                .. DueReasons.Of(TransferInTime.Within(parameters.TransferWithin), facts.EvaluatedAt, due, calendar, "evaluatedAt", "transfer_within"),
             ],
         };
     }
@@ -98,7 +98,7 @@ static class WithinDays
     public static Decision Of(DateTime from, DateTime? lookedAt, int days, WorkCalendar calendar, string fact, string parameter)
     {
         var due = WithinWorkingDays.From(from, days, calendar);
-        return new() { Due = due, Late = due.LateAt(lookedAt), Because = DueReasons.Of(Deadline.WorkingDays(days) with { End = DayEnd.Close }, from, due, calendar, fact, parameter) };
+        return new() { Due = due, Late = due.LateAt(lookedAt), Because = DueReasons.Of(WithinWorkingDays.Within(days), from, due, calendar, fact, parameter) };
     }
 
     /// <summary>Whether it is late at a moment; null where none is named.</summary>
