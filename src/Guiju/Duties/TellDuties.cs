@@ -6,7 +6,6 @@ using Guiju.Platform.Data;
 using Guiju.Platform.Jobs;
 using Guiju.Platform.Notices;
 using Guiju.Platform.Security;
-using Guiju.Platform.UseCases;
 using Guiju.Rulebook.Findings;
 using Microsoft.EntityFrameworkCore;
 
@@ -117,10 +116,7 @@ sealed class DutyRound(IServiceScopeFactory scopes) : IRound
 {
     public async Task Once(CancellationToken ct)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<CurrentActor>().Set(Actor.Program(Door.Job));
-        var tell = scope.ServiceProvider.GetRequiredService<UseCase<TellDuties>>();
-        while (await tell.Run(u => u.Handle(ct), ct) is { Done: true, Value: TellDuties.Batch })
+        while (await OnBehalf.Program.Run<TellDuties, int>(scopes, u => u.Handle(ct), ct) is { Done: true, Value: TellDuties.Batch })
         {
             // As long as batches are full there are more.
         }

@@ -4,7 +4,6 @@ using Guiju.Platform.Data;
 using Guiju.Platform.Jobs;
 using Guiju.Platform.Notices;
 using Guiju.Platform.Security;
-using Guiju.Platform.UseCases;
 using Guiju.Rulebook.Clauses;
 using Guiju.Rulebook.Findings;
 using Microsoft.EntityFrameworkCore;
@@ -39,10 +38,7 @@ sealed class DepartmentRound(IServiceScopeFactory scopes) : IRound
 {
     public async Task Once(CancellationToken ct)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<CurrentActor>().Set(Actor.Program(Door.Job));
-        var remind = scope.ServiceProvider.GetRequiredService<UseCase<RemindDepartments>>();
-        while (await remind.Run(u => u.Handle(ct), ct) is { Done: true, Value: RemindDepartments.Batch })
+        while (await OnBehalf.Program.Run<RemindDepartments, int>(scopes, u => u.Handle(ct), ct) is { Done: true, Value: RemindDepartments.Batch })
         {
             // As long as batches are full there are more.
         }

@@ -3,7 +3,6 @@ using Guiju.Platform;
 using Guiju.Platform.Data;
 using Guiju.Platform.Jobs;
 using Guiju.Platform.Security;
-using Guiju.Platform.UseCases;
 using Guiju.Rulebook.Clauses;
 using Guiju.Rulebook.Findings;
 using Microsoft.EntityFrameworkCore;
@@ -40,10 +39,7 @@ sealed class WeekRound(IServiceScopeFactory scopes) : IRound
 {
     public async Task Once(CancellationToken ct)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<CurrentActor>().Set(Actor.Program(Door.Job));
-        var draw = scope.ServiceProvider.GetRequiredService<UseCase<DrawUpWeeks>>();
-        if (await draw.Ask(u => u.Missing(ct), ct) is not { Done: true } missing) return;
-        foreach (var person in missing.Value) await draw.Run(u => u.Handle(person, ct), ct);
+        if (await OnBehalf.Program.Ask<DrawUpWeeks, IReadOnlyList<Guid>>(scopes, u => u.Missing(ct), ct) is not { Done: true } missing) return;
+        foreach (var person in missing.Value) await OnBehalf.Program.Run<DrawUpWeeks, Guid>(scopes, u => u.Handle(person, ct), ct);
     }
 }
