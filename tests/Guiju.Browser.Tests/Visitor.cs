@@ -80,6 +80,8 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>What is wrong with the page as it stands: wider than the window, complained of by the browser since the last look, seriously faulted by axe. Keeps a picture.</summary>
     public async Task<IReadOnlyList<string>> Faults(string name)
     {
+        // A page that changes by itself may be on its way: without its styles it has no width yet.
+        await Page.WaitForLoadStateAsync();
         List<string> faults = [.. Complaints.Select(c => $"{name} {look}: {c}")];
         Complaints.Clear();
         if (await Overflows()) faults.Add($"{name} {look}: wider than the window");
