@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Guiju.Organization;
 using Guiju.Platform.Data;
 using Guiju.Platform.Security;
+using Guiju.Policies;
 using Microsoft.AspNetCore.Identity;
 
 namespace Guiju.Shell.Demo;
@@ -90,6 +92,9 @@ static class DemoGroup
                     members.Add(new(code, person, roleKey));
                 }
             }
+            // The regulation's five departments are another company's: basic data go to those there are beside sales.
+            var told = departments.Keys.Where(d => places.Any(p => p.Department == d && p.Role == "clerk")).ToList();
+            if (told.Count > 0) db.Add(new ClauseSetting(unit.Id, ClauseBook.Register["D02-4.6.2"].Parameters["departments"], JsonSerializer.SerializeToElement(told, JsonSerializerOptions.Web), new(2024, 1, 1), "按本公司部门设置"));
         }
         await db.SaveChangesAsync(ct);
         await db.ChangeAccess(ct);
