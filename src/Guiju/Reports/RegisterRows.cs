@@ -72,6 +72,6 @@ sealed class RegisterSheets(RegisterRows register, CurrentActor actor, Texts tex
         using var workbook = new MemoryStream();
         RegisterForm.Sheet(form, texts, clock).Write(workbook);
         return new RegisterSheet(workbook.ToArray(), [.. RegisterForm.Columns.Select(c => texts[c.Key])],
-            [.. form.Sections.Select(s => new RegisterPart(RegisterForm.Heading(s, texts), [.. s.Rows.Select(r => (IReadOnlyList<string>)[.. RegisterForm.Columns.Select(c => c.Text(r, texts, clock))])]))]);
+            [.. form.Sections.Select(s => new RegisterPart(RegisterForm.Heading(s, texts), s.Name, [.. s.Rows.Select(r => (IReadOnlyList<string>)[.. RegisterForm.Columns.Select(c => c.Text(r, texts, clock))])]))]);
     }
 }

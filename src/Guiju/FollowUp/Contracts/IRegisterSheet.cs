@@ -20,6 +20,7 @@ public sealed record RegisterSheet(byte[] Workbook, IReadOnlyList<string> Column
 }
 
 /// <summary>A category of the register.</summary>
-/// <param name="Heading">Its heading.</param>
+/// <param name="Heading">Its heading, with how many there are.</param>
+/// <param name="Name">Its name.</param>
 /// <param name="Rows">Its rows, each a text a column.</param>
-public sealed record RegisterPart(string Heading, IReadOnlyList<IReadOnlyList<string>> Rows);
+public sealed record RegisterPart(string Heading, string Name, IReadOnlyList<IReadOnlyList<string>> Rows);

@@ -3,6 +3,7 @@ using Guiju.Platform.Http;
 using Guiju.Platform.Mail;
 using Guiju.Platform.Notices;
 using Guiju.Platform.Security;
+using Guiju.Platform.Ui;
 using Guiju.Rulebook.Findings;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,7 +19,7 @@ public sealed record PlanRow(Guid Id, string Week, string Person, DateTime SentA
 
 /// <summary>Reads plans that were sent, within the reader's scope.</summary>
 [Allow(Permission.CustomersRead)]
-public sealed class ReadPlans(GuijuContext db, CurrentActor actor)
+public sealed class ReadPlans(GuijuContext db, CurrentActor actor, Texts texts)
 {
     /// <summary>Plans of a page.</summary>
     public const int PageSize = 50;
@@ -38,8 +39,8 @@ public sealed class ReadPlans(GuijuContext db, CurrentActor actor)
         return new PageOf<PlanRow>([.. rows.Take(size).Select(p => new PlanRow(p.Id, new PlanWeek(p.Week).ToString(), p.Person, p.SentAt, p.Late))], rows.Count > size ? rows[size - 1].Id.ToString() : null);
     }
 
-    /// <summary>A plan as it was sent, how its mail fared and what was answered.</summary>
-    public sealed record SentPlanView(Guid Id, string Week, PlanDocument Document, MailRow? Mail, IReadOnlyList<PlanReply> Replies, bool Own);
+    /// <summary>A plan as it was sent, how its mail fared, what was answered, and whether there is an earlier one to hold beside it.</summary>
+    public sealed record SentPlanView(Guid Id, string Week, PlanDocument Document, MailRow? Mail, IReadOnlyList<PlanReply> Replies, bool Own, bool Earlier);
 
     /// <summary>What a superior wrote.</summary>
     public sealed record PlanReply(string Author, DateTime At, string Text);
@@ -49,7 +50,22 @@ public sealed class ReadPlans(GuijuContext db, CurrentActor actor)
     {
         if (await db.Set<WeeklyPlan>().AsNoTracking().VisibleTo(actor.Value).SingleOrDefaultAsync(p => p.Id == id, ct) is not { } plan) return Outcome<SentPlanView>.Refused(Refusal.NotFound, new Finding("platform.not-found"));
         var replies = await db.Set<PlanAnswer>().AsNoTracking().Where(a => a.PlanId == id).OrderBy(a => a.Id).Select(a => new PlanReply(a.Author, a.CreatedAt, a.Text)).ToListAsync(ct);
-        return new SentPlanView(plan.Id, new PlanWeek(plan.Week).ToString(), PlanDocument.Read(plan.Document), await db.About(SendPlan.Kind, id, ct), replies, plan.PersonId == actor.Value.PersonId);
+        return new SentPlanView(plan.Id, new PlanWeek(plan.Week).ToString(), PlanDocument.Read(plan.Document), await db.About(SendPlan.Kind, id, ct), replies, plan.PersonId == actor.Value.PersonId,
+            await db.Set<WeeklyPlan>().VisibleTo(actor.Value).AnyAsync(p => p.PersonId == plan.PersonId && p.Week < plan.Week, ct));
+    }
+
+    /// <summary>A plan beside another of the same person, or beside the one he sent before; null where he has sent none before (D01-3.1d).</summary>
+    public async Task<Outcome<PlanComparison?>> Compare(Guid id, Guid? with, CancellationToken ct)
+    {
+        var plans = db.Set<WeeklyPlan>().AsNoTracking().VisibleTo(actor.Value);
+        if (await plans.SingleOrDefaultAsync(p => p.Id == id, ct) is not { } plan) return Outcome<PlanComparison?>.Refused(Refusal.NotFound, new Finding("platform.not-found"));
+        var others = plans.Where(p => p.PersonId == plan.PersonId && p.Id != id);
+        var other = with is null ? await others.Where(p => p.Week < plan.Week).OrderByDescending(p => p.Week).FirstOrDefaultAsync(ct) : await others.SingleOrDefaultAsync(p => p.Id == with, ct);
+        if (other is null) return with is null ? (PlanComparison?)null : Outcome<PlanComparison?>.Refused(Refusal.NotFound, new Finding("weekly.compare.other", "with"));
+        var (before, after) = other.Week < plan.Week ? (other, plan) : (plan, other);
+        return PlanComparison.Of(Row(before), PlanDocument.Read(before.Document), Row(after), PlanDocument.Read(after.Document), texts);
+
+        static PlanRow Row(WeeklyPlan p) => new(p.Id, new PlanWeek(p.Week).ToString(), p.Person, p.SentAt, p.Late);
     }
 
     /// <summary>Hash and name of a workbook as it was sent.</summary>

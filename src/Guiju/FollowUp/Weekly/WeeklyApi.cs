@@ -34,6 +34,7 @@ static class WeeklyApi
         api.MapGet("", async (string? week, Guid? after, int? size, UseCase<ReadPlans> read, CancellationToken ct) =>
             week is not null && PlanWeek.Parse(week) is null ? Outcome<PageOf<PlanRow>>.Refused(Refusal.Invalid, Malformed(week)).ToOk() : (await read.Ask(u => u.Handle(PlanWeek.Parse(week), after, size ?? ReadPlans.PageSize, ct), ct)).ToOk());
         api.MapGet("{id:guid}", async (Guid id, UseCase<ReadPlans> read, CancellationToken ct) => (await read.Ask(u => u.Find(id, ct), ct)).ToOk());
+        api.MapGet("{id:guid}/comparison", async (Guid id, Guid? with, UseCase<ReadPlans> read, CancellationToken ct) => (await read.Ask(u => u.Compare(id, with, ct), ct)).ToOk());
         api.MapGet("own", async (string? week, UseCase<ShowWeek> show, CompanyClock clock, CancellationToken ct) =>
             (week is null ? PlanWeek.Of(clock.Today) : PlanWeek.Parse(week)) is { } one ? (await show.Ask(u => u.Handle(one, ct), ct)).ToOk() : Outcome<WeekView>.Refused(Refusal.Invalid, Malformed(week)).ToOk());
         api.MapGet("team", async (string? week, string? after, UseCase<ListTeamPlans> list, CompanyClock clock, CancellationToken ct) =>

@@ -56,6 +56,12 @@ static class WeeklyRoutes
         pages.MapGet("week/sent", async (Guid? after, UseCase<ReadPlans> read, CancellationToken ct) =>
             await read.Ask(u => u.Handle(null, after, ReadPlans.PageSize, ct), ct) is { Done: true } page ? new RazorComponentResult<PlansPage>(new { Page = page.Value }) : Results.StatusCode(StatusCodes.Status403Forbidden));
         pages.MapGet("week/sent/{id:guid}", (Guid id, UseCase<ReadPlans> read, CancellationToken ct) => One(id, read, [], null, ct));
+        pages.MapGet("week/sent/{id:guid}/compare", async (Guid id, string? with, UseCase<ReadPlans> read, CancellationToken ct) =>
+        {
+            var found = await read.Ask(u => u.Compare(id, Guid.TryParse(with, out var other) ? other : null, ct), ct);
+            if (!found.Done) return Results.StatusCode(OutcomeHttp.StatusOf(found.Refusal));
+            return found.Value is { } both ? new RazorComponentResult<ComparisonPage>(new { View = both }) : Results.Redirect($"/follow-up/week/sent/{id}");
+        });
         pages.MapGet("week/sent/{id:guid}/plan.xlsx", (Guid id, UseCase<ReadPlans> read, FileStore files, CancellationToken ct) => Workbook(id, false, read, files, ct));
         pages.MapGet("week/sent/{id:guid}/register.xlsx", (Guid id, UseCase<ReadPlans> read, FileStore files, CancellationToken ct) => Workbook(id, true, read, files, ct));
         pages.MapPost("week/sent/{id:guid}/answers", async (Guid id, HttpContext http, UseCase<AnswerPlan> answer, UseCase<ReadPlans> read, CancellationToken ct) =>
