@@ -6,13 +6,14 @@ using Guiju.Platform.Security;
 using Guiju.Platform.Ui;
 using Guiju.Platform.UseCases;
 using Guiju.Rulebook.Findings;
+using Guiju.Shell.Today.Digest;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Guiju.Shell.Today;
 
 static class TodayRoutes
 {
-    public static IServiceCollection AddToday(this IServiceCollection services) => services
+    public static IServiceCollection AddToday(this IServiceCollection services) => services.AddDigest()
         .AddSingleton(new NavItem("today.title", "/", "calendar-check", 10, Permission.CustomersRead, Key: 't'));
 
     public static IEndpointRouteBuilder MapToday(this IEndpointRouteBuilder routes)
@@ -34,6 +35,7 @@ static class TodayRoutes
                 ? new RazorComponentResult<TodayLog>(new { Customer = found.Value, Who = who == "group" ? "group" : "me" }) : Results.NotFound());
         pages.MapPost("/today/log/{id:guid}", Log);
         pages.MapPost("/today/plans/{id:guid}", Decide);
+        routes.MapDigest();
         return routes;
     }
 

@@ -1239,6 +1239,32 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "digest_choices",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    last_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    changed_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_digest_choices", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_digest_choices_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "list_settings",
                 columns: table => new
                 {
@@ -2254,6 +2280,17 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_digest_choices_person_id",
+                table: "digest_choices",
+                column: "person_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_digest_choices_unit_id_last_on",
+                table: "digest_choices",
+                columns: new[] { "unit_id", "last_on" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_duplicate_pairs_first_id_second_id",
                 table: "duplicate_pairs",
                 columns: new[] { "first_id", "second_id" },
@@ -2705,6 +2742,9 @@ namespace Guiju.Platform.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "dealings");
+
+            migrationBuilder.DropTable(
+                name: "digest_choices");
 
             migrationBuilder.DropTable(
                 name: "duplicate_pairs");

@@ -1237,6 +1237,32 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "digest_choices",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    person_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    last_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_digest_choices", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_digest_choices_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "list_settings",
                 columns: table => new
                 {
@@ -2252,6 +2278,17 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_digest_choices_person_id",
+                table: "digest_choices",
+                column: "person_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_digest_choices_unit_id_last_on",
+                table: "digest_choices",
+                columns: new[] { "unit_id", "last_on" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_duplicate_pairs_first_id_second_id",
                 table: "duplicate_pairs",
                 columns: new[] { "first_id", "second_id" },
@@ -2703,6 +2740,9 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "dealings");
+
+            migrationBuilder.DropTable(
+                name: "digest_choices");
 
             migrationBuilder.DropTable(
                 name: "duplicate_pairs");
