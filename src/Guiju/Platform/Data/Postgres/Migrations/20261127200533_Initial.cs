@@ -545,6 +545,20 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "signing_keys",
+                columns: table => new
+                {
+                    purpose = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    public_key = table.Column<string>(type: "text", nullable: false),
+                    protected_key = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_signing_keys", x => x.purpose);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "territories",
                 columns: table => new
                 {
@@ -1008,10 +1022,13 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                     title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     detail = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
                     opened_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    counts_from = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: false),
                     estimated = table.Column<bool>(type: "boolean", nullable: false),
                     facts = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
                     state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    missed = table.Column<bool>(type: "boolean", nullable: false),
                     gone = table.Column<bool>(type: "boolean", nullable: false),
                     ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     evidence_kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
@@ -1031,6 +1048,48 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                     table.PrimaryKey("pk_duties", x => x.id);
                     table.ForeignKey(
                         name: "fk_duties_unit_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "what_if_runs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    starter_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    starter_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    clause_id = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    to = table.Column<DateOnly>(type: "date", nullable: false),
+                    before_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    after_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    drafts_json = table.Column<string>(type: "text", nullable: false),
+                    looked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    expected = table.Column<int>(type: "integer", nullable: true),
+                    mark = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    parts = table.Column<int>(type: "integer", nullable: false),
+                    kept = table.Column<int>(type: "integer", nullable: false),
+                    counts_json = table.Column<string>(type: "text", nullable: false),
+                    months_json = table.Column<string>(type: "text", nullable: false),
+                    milliseconds = table.Column<long>(type: "bigint", nullable: false),
+                    finished_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    failure = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    changed_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_what_if_runs", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_what_if_runs_unit_unit_id",
                         column: x => x.unit_id,
                         principalTable: "units",
                         principalColumn: "id",
@@ -1136,6 +1195,36 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         name: "fk_duty_lines_duties_duty_id",
                         column: x => x.duty_id,
                         principalTable: "duties",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "what_if_rows",
+                columns: table => new
+                {
+                    run_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    row = table.Column<int>(type: "integer", nullable: false),
+                    change = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    done_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    due_before = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    due_after = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    way_before = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    way_after = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_what_if_rows", x => new { x.run_id, x.row });
+                    table.ForeignKey(
+                        name: "fk_what_if_rows_what_if_runs_run_id",
+                        column: x => x.run_id,
+                        principalTable: "what_if_runs",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -2285,6 +2374,11 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 columns: new[] { "department_id", "state", "due_at", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_duties_due",
+                table: "duties",
+                columns: new[] { "unit_id", "due_on", "clause_id", "state", "missed", "subject_kind", "owner_id", "department_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_duties_origin_id_clause_id_occurrence",
                 table: "duties",
                 columns: new[] { "origin_id", "clause_id", "occurrence" },
@@ -2635,6 +2729,26 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "ix_weekly_plans_unit_id_week_id",
                 table: "weekly_plans",
                 columns: new[] { "unit_id", "week", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_what_if_rows_run_id_change_row",
+                table: "what_if_rows",
+                columns: new[] { "run_id", "change", "row" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_what_if_runs_starter_id_created_at",
+                table: "what_if_runs",
+                columns: new[] { "starter_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_what_if_runs_state",
+                table: "what_if_runs",
+                column: "state");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_what_if_runs_unit_id",
+                table: "what_if_runs",
+                column: "unit_id");
         }
 
         /// <inheritdoc />
@@ -2785,10 +2899,16 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "sign_in_sessions");
 
             migrationBuilder.DropTable(
+                name: "signing_keys");
+
+            migrationBuilder.DropTable(
                 name: "stage_records");
 
             migrationBuilder.DropTable(
                 name: "territories");
+
+            migrationBuilder.DropTable(
+                name: "what_if_rows");
 
             migrationBuilder.DropTable(
                 name: "bin_items");
@@ -2816,6 +2936,9 @@ namespace Guiju.Platform.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "accounts");
+
+            migrationBuilder.DropTable(
+                name: "what_if_runs");
 
             migrationBuilder.DropTable(
                 name: "customers");
