@@ -20,6 +20,10 @@ static class WhatIfRoutes
     /// <summary>Names of parameters in forms and addresses begin so.</summary>
     public const string Draft = "p.";
 
+    /// <summary>A replay that was asked for.</summary>
+    /// <param name="Id">Its id.</param>
+    public sealed record Started(Guid Id);
+
     public static void MapWhatIf(this IEndpointRouteBuilder routes)
     {
         var pages = routes.MapGroup("/what-if").RequireAuthorization().ExcludeFromDescription();
@@ -38,7 +42,7 @@ static class WhatIfRoutes
         {
             var opened = await move.Run(u => u.Handle(input, ct), ct);
             if (opened.Done) worker.Soon(opened.Value);
-            return opened.ToCreated(id => $"{Api.Base}/what-if/{id}");
+            return (opened.Done ? new Started(opened.Value) : Outcome<Started>.Refused(opened.Refusal, opened.Findings)).ToCreated(run => $"{Api.Base}/what-if/{run.Id}");
         }).WithName("StartReplay").WithSummary("Replay the past of a clause by other parameters; goes on in the background, no setting is made").ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         api.MapGet("{id:guid}", async (Guid id, UseCase<ReadWhatIf> read, CancellationToken ct) => (await read.Ask(u => u.Find(id, ct), ct)).ToOk())
             .WithName("GetReplay").WithSummary("How far it has come and what came of it").ProducesProblem(StatusCodes.Status404NotFound);

@@ -9,9 +9,10 @@ namespace Guiju.Policies.Contracts;
 /// <param name="Name">Name.</param>
 /// <param name="InForce">Value in force on the day asked about.</param>
 /// <param name="Shown">That value with its unit, in the reader's language.</param>
+/// <param name="Typed">That value as one types it.</param>
 /// <param name="Unit">Unit in words, or null.</param>
 /// <param name="Long">Whether it takes several lines to type.</param>
-public sealed record TrialParameter(string Clause, string Name, JsonElement InForce, string Shown, string? Unit, bool Long);
+public sealed record TrialParameter(string Clause, string Name, JsonElement InForce, string Shown, string Typed, string? Unit, bool Long);
 
 /// <summary>A clause with a company's parameters bound to it, ready to decide as many cases as one likes; on several threads at once.</summary>
 public interface IBoundClause

@@ -20,7 +20,7 @@ sealed class ClauseTrials(RuleParameters parameters, IWorkCalendar calendars, IE
     {
         var rule = Rule(clause);
         return [.. RuleParameters.On(rule, await parameters.Settings(rule, unitId, ct), on, new Dictionary<string, JsonElement>())
-            .Select(u => new TrialParameter(u.Clause, u.Name, u.Value, ClauseShow.Measured(u.Value, u.Unit), ClauseShow.Unit(u.Unit), SettingText.IsLong(ClauseBook.Register[u.Clause].Parameters[u.Name].Value)))];
+            .Select(u => new TrialParameter(u.Clause, u.Name, u.Value, ClauseShow.Measured(u.Value, u.Unit), SettingText.Write(u.Value), ClauseShow.Unit(u.Unit), SettingText.IsLong(ClauseBook.Register[u.Clause].Parameters[u.Name].Value)))];
     }
 
     public JsonElement Read(TrialParameter parameter, string typed) => SettingText.Read(ClauseBook.Register[parameter.Clause].Parameters[parameter.Name].Value, typed);
