@@ -60,7 +60,7 @@ sealed class DutyTallies(DutyRows rows, GuijuContext db, CurrentActor actor, Com
         var place = after is { Length: > 0 } ? DutyRows.Place(after) : null;
         if (after is { Length: > 0 } && place is null) return null;
         var (due, late) = (await Due(period, ct), clock.Now.AddSeconds(-1));
-        if (place is { } last) due = due.Where(d => d.DueAt < last.At || (d.DueAt == last.At && d.Id.CompareTo(last.Id) < 0));
+        if (place is { } last) due = due.Where(d => d.DueAt <= last.At && (d.DueAt < last.At || d.Id.CompareTo(last.Id) < 0));
         // The bounds of the instants are a day wider than those of the days, so that they lead into the index and decide nothing.
         var (first, end) = (clock.Utc(period.From.AddDays(-1).ToDateTime(default)), clock.Utc(period.To.AddDays(2).ToDateTime(default)));
         due = due.Where(d => d.DueAt >= first && d.DueAt < end);

@@ -19,7 +19,7 @@ sealed class PastDuties(DutyRows rows) : IPastDuties
         {
             var state = states[at];
             var part = Of(clause, unitId, from, until).Where(d => d.State == state);
-            if (place is { } last) part = part.Where(d => d.DueAt > last.At || (d.DueAt == last.At && d.Id.CompareTo(last.Id) > 0));
+            if (place is { } last) part = part.Where(d => d.DueAt >= last.At && (d.DueAt > last.At || d.Id.CompareTo(last.Id) > 0));
             var found = await part.OrderBy(d => d.DueAt).ThenBy(d => d.Id).Take(size)
                 .Select(d => new { d.DueAt, Past = new PastDuty(d.Id, d.SubjectKind, d.SubjectId, d.Gone ? "—" : d.Title, d.UnitId, d.DepartmentId, d.OwnerId, d.CountsFrom, d.State == DutyState.DoneInTime || d.State == DutyState.DoneLate ? d.EndedAt : null) }).ToListAsync(ct);
             if (found.Count == 0) continue;

@@ -16,7 +16,7 @@ sealed class PastPlans(GuijuContext db, IVisibleCustomers customers) : IPastPlan
         if (mark?.Split('_') is [var ticks, var id])
         {
             var (at, last) = (new DateTime(long.Parse(ticks, CultureInfo.InvariantCulture), DateTimeKind.Utc), Guid.Parse(id));
-            noted = noted.Where(i => i.At > at || (i.At == at && i.Id.CompareTo(last) > 0));
+            noted = noted.Where(i => i.At >= at && (i.At > at || i.Id.CompareTo(last) > 0));
         }
         var found = await noted.OrderBy(i => i.At).ThenBy(i => i.Id).Take(size).Select(i => new { i.Id, i.At, i.CustomerId, On = i.NextOn!.Value, NotedAt = i.CreatedAt }).ToListAsync(ct);
         var ids = found.Select(f => f.CustomerId).Distinct().ToList();
