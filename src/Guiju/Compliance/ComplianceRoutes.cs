@@ -1,5 +1,4 @@
 using Guiju.Compliance.Pages;
-using Guiju.Duties.Contracts;
 using Guiju.Platform.Http;
 using Guiju.Platform.UseCases;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Guiju.Duties.Contracts;
 using Guiju.Tests.Customers.Papers;
 using Guiju.Tests.Worlds;
 

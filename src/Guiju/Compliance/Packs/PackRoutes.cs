@@ -1,6 +1,5 @@
 using System.Globalization;
 using Guiju.Compliance.Pages;
-using Guiju.Duties.Contracts;
 using Guiju.Platform;
 using Guiju.Platform.Http;
 using Guiju.Platform.Tables;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Guiju.Compliance.Pages;
-using Guiju.Platform;
 using Guiju.Platform.Http;
 using Guiju.Platform.Ui;
 using Guiju.Platform.UseCases;

@@ -3,7 +3,6 @@ using Guiju.Customers.BasicData;
 using Guiju.Customers.Clauses;
 using Guiju.Customers.Clauses.Rules;
 using Guiju.Customers.Contracts;
-using Guiju.Customers.Deadlines;
 using Guiju.Customers.Review;
 using Guiju.Duties.Contracts;
 using Guiju.Platform;

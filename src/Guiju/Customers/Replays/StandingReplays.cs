@@ -1,7 +1,6 @@
 using Guiju.Compliance.Contracts;
 using Guiju.Customers.Clauses;
 using Guiju.Customers.Clauses.Rules;
-using Guiju.Customers.Deadlines;
 using Guiju.Duties.Contracts;
 using Guiju.Platform;
 using Guiju.Platform.Data;

@@ -1,6 +1,5 @@
 using Guiju.Rulebook.Calendar;
 using Guiju.Rulebook.Clauses;
-using Guiju.Rulebook.Deadlines;
 using Guiju.Rulebook.Decisions;
 using Guiju.Rulebook.Findings;
 
