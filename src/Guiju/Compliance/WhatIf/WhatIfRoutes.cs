@@ -103,7 +103,8 @@ static class WhatIfRoutes
             Choices = choices.Value,
             Said = said,
             Findings = (IReadOnlyList<Finding>)[.. found.Select(f => f with { Field = choices.Value.Parameters.Any(p => p.Name == f.Field) ? Draft + f.Field : f.Field })],
-        }) { StatusCode = status };
+        })
+        { StatusCode = status };
     }
 
     static async Task<IResult> Page(Guid id, UseCase<ReadWhatIf> read, WhatIfChange? change, int? after, CancellationToken ct)
