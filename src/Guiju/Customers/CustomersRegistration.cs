@@ -5,6 +5,7 @@ using Guiju.Customers.Contracts;
 using Guiju.Customers.Deadlines;
 using Guiju.Customers.Pages;
 using Guiju.Customers.Papers;
+using Guiju.Customers.Replays;
 using Guiju.Customers.Review;
 using Guiju.Platform.Data;
 using Guiju.Platform.Files;
@@ -35,7 +36,7 @@ static class CustomersRegistration
         services.AddScoped<Upload>();
         services.AddScoped<IFileReferences, AttachmentFiles>();
         services.AddScoped<RecordPage>();
-        services.AddPapers().AddBasicData().AddReview().AddDeadlines().AddCustomerRules();
+        services.AddPapers().AddBasicData().AddReview().AddDeadlines().AddCustomerRules().AddCustomerReplays();
         services.AddMergesWithCustomer<ContactPerson>().AddMergesWithCustomer<Attachment>().AddMergesWithCustomer<StageRecord>().AddMergesWithCustomer<Evaluation>()
             .AddMergesWithCustomer<CategoryMove>().AddMergesWithCustomer<MajorChange>().AddMergesWithCustomer<ContactPlan>();
         services.AddScoped<IMergesWithCustomer, MergesRoles>().AddScoped<IMergesWithCustomer, MergesStubs>();

@@ -17,7 +17,7 @@ static class DutiesRoutes
     public const int Counted = 999;
 
     public static IServiceCollection AddDuties(this IServiceCollection services) => services
-        .AddScoped<IDuties, DutyLedger>().AddScoped<DutyRows>().AddScoped<IDutyReading>(s => s.GetRequiredService<DutyRows>())
+        .AddScoped<IDuties, DutyLedger>().AddScoped<DutyRows>().AddScoped<IDutyReading>(s => s.GetRequiredService<DutyRows>()).AddScoped<IDutyTallies, DutyTallies>().AddScoped<IPastDuties, PastDuties>()
         .AddScoped<ISaveFollower, PeopleLeave>()
         .AddSingleton<DutyRound>().AddSingleton<IRound>(s => s.GetRequiredService<DutyRound>())
         .AddSingleton(new NavItem("duties.title", "/duties", "list-check", 20, Permission.Self, Key: 'd'));

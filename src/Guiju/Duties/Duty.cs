@@ -15,11 +15,11 @@ public sealed class Duty : Entity
 {
     Duty() { }
 
-    internal Duty(NewDuty duty, DateTime openedAt, DateTime dueAt, IReadOnlyList<Step> steps, Guid? ownerId, Guid? departmentId)
+    internal Duty(NewDuty duty, DateTime openedAt, DateTime countsFrom, DateTime dueAt, IReadOnlyList<Step> steps, Guid? ownerId, Guid? departmentId)
     {
         (ClauseId, ParametersOn, SubjectKind, SubjectId, OriginId, Occurrence) = (duty.Clause, duty.ParametersOn, duty.Subject.Kind, duty.Subject.Id, duty.Subject.Id, duty.Occurrence);
         (Title, Detail, UnitId, OwnerId, DepartmentId) = (Cut(duty.Title, 200), duty.Detail is { } detail ? Cut(detail, 300) : null, duty.UnitId, ownerId, departmentId);
-        (OpenedAt, DueAt, Estimated, Facts) = (openedAt, dueAt, duty.Due.Estimated, JsonSerializer.Serialize(duty.Facts, JsonSerializerOptions.Web));
+        (OpenedAt, CountsFrom, DueAt, DueOn, Estimated, Facts) = (openedAt, countsFrom, dueAt, duty.Due.Day, duty.Due.Estimated, JsonSerializer.Serialize(duty.Facts, JsonSerializerOptions.Web));
         (Steps, NextStepAt) = (Step.Write(steps), steps.Count == 0 ? null : steps[0].At);
     }
 
@@ -59,8 +59,14 @@ public sealed class Duty : Entity
     /// <summary>When it began, UTC.</summary>
     public DateTime OpenedAt { get; private set; }
 
+    /// <summary>The moment its time is counted from, UTC: what happened, of which the rule made the due instant.</summary>
+    public DateTime CountsFrom { get; private set; }
+
     /// <summary>The last second in time, UTC; never changed.</summary>
     public DateTime DueAt { get; private set; }
+
+    /// <summary>The day of that second by the company's clocks; never changed. What is due in a period is counted along it.</summary>
+    public DateOnly DueOn { get; private set; }
 
     /// <summary>Whether holidays not announced then may have moved it.</summary>
     public bool Estimated { get; private set; }
@@ -70,6 +76,9 @@ public sealed class Duty : Entity
 
     /// <summary>How it stands.</summary>
     public DutyState State { get; private set; } = DutyState.Open;
+
+    /// <summary>Whether it was cancelled when it was late already: that stays to be counted.</summary>
+    public bool Missed { get; private set; }
 
     /// <summary>Whether its subject was deleted: nobody reads its name here then.</summary>
     public bool Gone { get; private set; }
@@ -107,7 +116,7 @@ public sealed class Duty : Entity
     internal void Cancel(string why, bool gone, DateTime at)
     {
         MustBe(DutyState.Open);
-        (State, EndedAt, NextStepAt, Evidence, Gone) = (DutyState.Cancelled, at, null, why, gone);
+        (State, EndedAt, NextStepAt, Evidence, Gone, Missed) = (DutyState.Cancelled, at, null, why, gone, IsLate(DueAt, at));
     }
 
     /// <summary>It is owed again; steps that came meanwhile are told as one.</summary>
@@ -115,7 +124,7 @@ public sealed class Duty : Entity
     {
         MustBe(DutyState.Cancelled);
         var steps = Step.Read(Steps);
-        (State, EndedAt, Evidence, Gone, NextStepAt) = (DutyState.Open, null, null, false, Told < steps.Count ? steps[Told].At : null);
+        (State, EndedAt, Evidence, Gone, Missed, NextStepAt) = (DutyState.Open, null, null, false, false, Told < steps.Count ? steps[Told].At : null);
     }
 
     /// <summary>It is somebody else's.</summary>
@@ -159,6 +168,8 @@ sealed class DutyMapping : IEntityTypeConfiguration<Duty>, IEntityTypeConfigurat
         // One clause among many is rare: the whole of a company would be walked for its page.
         duty.HasIndex(d => new { d.ClauseId, d.State, d.DueAt, d.Id });
         duty.HasIndex(d => new { d.UnitId, d.ClauseId, d.State, d.DueAt, d.Id });
+        // What is due in a period is counted from this index alone, whoever counts and by whatever: clause, department or person.
+        duty.HasIndex(d => new { d.UnitId, d.DueOn, d.ClauseId, d.State, d.Missed, d.SubjectKind, d.OwnerId, d.DepartmentId }).HasDatabaseName("ix_duties_due");
         // The scan sees what waits for a step and nothing else.
         duty.HasIndex(d => new { d.NextStepAt, d.Id }).HasFilter("next_step_at IS NOT NULL").HasDatabaseName("ix_duties_waiting");
         duty.HasOne<Unit>().WithMany().HasForeignKey(d => d.UnitId).OnDelete(DeleteBehavior.Restrict);

@@ -37,7 +37,7 @@ sealed class DutyLedger(GuijuContext db, CurrentActor actor, CompanyClock clock,
         if (!duty.NewSubject && await db.Set<Duty>().AnyAsync(d => d.OriginId == duty.Subject.Id && d.ClauseId == duty.Clause && d.Occurrence == duty.Occurrence, ct)) return;
         var owner = await InCharge(duty.OwnerId, ct);
         var steps = duty.Steps.Select(s => new Step(clock.Utc(s.At), s.To)).OrderBy(s => s.At).ThenBy(s => s.To).ToList();
-        var made = new Duty(duty, clock.Now, clock.Utc(duty.Due.At), steps, owner?.Id, owner?.DepartmentId ?? duty.DepartmentId);
+        var made = new Duty(duty, clock.Now, clock.Utc(duty.CountsFrom ?? duty.Due.Start), clock.Utc(duty.Due.At), steps, owner?.Id, owner?.DepartmentId ?? duty.DepartmentId);
         db.Add(made);
         opened.Add((duty.Subject.Id, duty.Clause, duty.Occurrence));
         open?.Add(made);

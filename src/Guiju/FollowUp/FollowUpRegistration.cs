@@ -14,7 +14,7 @@ static class FollowUpRegistration
     {
         services.AddScoped<InteractionCheck>();
         services.AddScoped<ICustomerTimeline, InteractionTimeline>();
-        services.AddScoped<IContactLog, ContactLog>();
+        services.AddScoped<IContactLog, ContactLog>().AddScoped<IPastPlans, PastPlans>();
         services.AddMergesWithCustomer<Interaction>().AddBinsWithCustomer<Interaction>(i => $"/follow-up/{i.Id}").AddScoped<IComesBack, InteractionBack>();
         services.AddSingleton<ISearchedKind, SearchedInteractions>();
         services.AddScoped<IImportKind, ActivityKind>();

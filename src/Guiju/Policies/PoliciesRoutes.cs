@@ -13,6 +13,7 @@ static class PoliciesRoutes
 {
     public static IServiceCollection AddPolicies(this IServiceCollection services) => services
         .AddScoped<IClauseParameters, ClauseParameters>().AddScoped<IWorkCalendar, CompanyCalendar>()
+        .AddScoped<RuleParameters>().AddScoped<IClauseTrials, ClauseTrials>().AddScoped<IClauseRecords, ClauseRecords>()
         .AddSingleton(new NavItem("policies.title", "/policies/clauses", "gavel", 800, Permission.PoliciesRead));
 
     public static IEndpointRouteBuilder MapPolicies(this IEndpointRouteBuilder routes)

@@ -1,4 +1,5 @@
 using Guiju.Commerce;
+using Guiju.Compliance;
 using Guiju.Customers;
 using Guiju.Customers.Bulk;
 using Guiju.Customers.Import;
@@ -55,6 +56,7 @@ static class GuijuApp
         services.AddApiContract();
         services.AddOrganization();
         services.AddPolicies().AddDuties();
+        services.AddCompliance();
         services.AddCustomers().AddCustomerLists().AddCustomerImport().AddCustomerBulk();
         services.AddFollowUp().AddGrading().AddLeads().AddCommerce().AddReports().AddToday();
         return builder;
@@ -92,6 +94,7 @@ static class GuijuApp
         pages.MapOrganizationApi();
         pages.MapPolicies();
         pages.MapDuties();
+        pages.MapCompliance();
         pages.MapCustomers();
         pages.MapCustomerLists();
         pages.MapCustomerImport();

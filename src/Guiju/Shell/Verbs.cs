@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Guiju.Compliance.Packs;
 using Guiju.Customers.Search;
 using Guiju.Organization;
 using Guiju.Platform.Audit;
@@ -65,8 +66,30 @@ static class Verbs
     static Command Verify(string[] args)
     {
         var verb = new Command("verify", "核对数据库、审计链和附件 / Verify database, audit chains and stored files");
-        verb.SetAction((_, ct) => CommandLine.With(args, services => Verify(services, ct), ct));
+        var pack = new Option<string?>("--pack") { Description = "只核对一份审计包（不需要数据库） / Check an audit pack alone, without any database" };
+        var fingerprint = new Option<string?>("--fingerprint") { Description = "签名公钥应有的指纹 / Fingerprint the signing key must have" };
+        verb.Add(pack);
+        verb.Add(fingerprint);
+        verb.SetAction((parse, ct) => parse.GetValue(pack) is { } file ? VerifyPack(file, parse.GetValue(fingerprint), ct) : CommandLine.With(args, services => Verify(services, ct), ct));
         return verb;
+    }
+
+    /// <summary>Tells whether an audit pack is as it was made: 0, 4 where it is not, 2 where it cannot be read.</summary>
+    internal static async Task<int> VerifyPack(string path, string? fingerprint, CancellationToken ct)
+    {
+        try
+        {
+            await using var file = File.OpenRead(path);
+            var found = await PackSeal.Check(file, fingerprint, ct);
+            if (!found.Good) return await Bilingual.Refuse(4, Bilingual.Say(found.Key, path, found.Fingerprint));
+            Console.WriteLine(Bilingual.Say(found.Key, path, string.Join(" · ", found.Made)));
+            Console.WriteLine(Bilingual.Say(fingerprint is null ? "packs.verify.fingerprint" : "packs.verify.same-key", found.Fingerprint));
+            return 0;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return await Bilingual.Refuse(2, Bilingual.Say("packs.verify.unreadable", path, e.Message));
+        }
     }
 
     /// <summary>Tells what holds; 4 where something does not.</summary>

@@ -1,4 +1,4 @@
-using Guiju.Customers.Clauses;
+using Guiju.Customers.Clauses.Rules;
 using Guiju.Customers.Contracts;
 using Guiju.Organization;
 using Guiju.Platform;
@@ -32,7 +32,7 @@ sealed class NotifyDepartments(GuijuContext db, CurrentActor actor, CompanyClock
         var wanted = book.Get<List<string>>("D02-4.6.2", "departments", clock.Today).Distinct().ToList();
         var seesAccounts = settings.GetSection("Customers:AccountDepartments").Get<string[]>() ?? accountDepartments;
         var known = await db.Set<Department>().AsNoTracking().Where(d => d.UnitId == file.UnitId && d.Active).OrderBy(d => d.Name).ToListAsync(ct);
-        var due = clock.Utc(WithinWorkingDays.From(clock.Local(now), book.Get<int>("D02-4.6.2", "confirm_within", clock.Today), calendars.For(file.UnitId).On(clock.Today)).At);
+        var due = clock.Utc(new ConfirmationRule().Decide(new ConfirmationRule.Case(clock.Local(now), null), new ConfirmationRule.Limits(book.Get<int>("D02-4.6.2", "confirm_within", clock.Today)), calendars.For(file.UnitId).On(clock.Today)).Due!.Value.At);
         var waiting = await db.Set<DataReceipt>().Where(r => r.CustomerId == customerId && r.ConfirmedAt == null).Select(r => r.DepartmentId).ToListAsync(ct);
 
         var matched = wanted.Select(name => (Name: name, Department: Named(name, known))).ToList();

@@ -1,5 +1,6 @@
 using Guiju.Customers.Contracts;
 using Guiju.Rulebook.Clauses;
+using Guiju.Rulebook.Deadlines;
 
 namespace Guiju.Customers.Clauses;
 
@@ -58,6 +59,10 @@ static class FileCompleteness
     /// <param name="chaseAfterDays">Days he has.</param>
     [Clause("D13-3.3.2c")]
     public static DateOnly ChasedFrom(DateOnly openedOn, int chaseAfterDays) => openedOn.AddDays(chaseAfterDays + 1);
+
+    /// <summary>Until when what is missing is filled in: the last second of the last day before it is chased.</summary>
+    [Clause("D13-3.3.2c")]
+    public static Due Due(DateOnly openedOn, int chaseAfterDays) => new(openedOn.ToDateTime(default), ChasedFrom(openedOn, chaseAfterDays).AddDays(-1).ToDateTime(new(23, 59, 59)), false);
 
     static string Field(string name) => Fields.TryGetValue(name, out var field) ? field
         : throw new ArgumentException($"A file has no field called {name}; a company setting names it as required.");

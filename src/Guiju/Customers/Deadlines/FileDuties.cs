@@ -1,5 +1,6 @@
 using System.Globalization;
 using Guiju.Customers.Clauses;
+using Guiju.Customers.Clauses.Rules;
 using Guiju.Customers.Contracts;
 using Guiju.Duties.Contracts;
 using Guiju.Platform;
@@ -12,7 +13,7 @@ using Guiju.Rulebook.Deadlines;
 namespace Guiju.Customers.Deadlines;
 
 /// <summary>
-/// What is owed about a file. A duty begins with an event; whether it is done is seen from what the file says, so that it ends whichever way that came about.
+/// What is owed about a file: what the rules themselves answer that are tried and replayed. A duty begins with an event; whether it is done is seen from what the file says, so that it ends whichever way that came about.
 /// </summary>
 sealed class FileDuties(GuijuContext db, IDuties duties, CustomerRuleBook ruleBook, IClauseParameters parameters, IWorkCalendar calendars, CompanyClock clock)
 {
@@ -73,7 +74,7 @@ sealed class FileDuties(GuijuContext db, IDuties duties, CustomerRuleBook ruleBo
     {
         var calendar = Calendar(c);
         var at = clock.Local(c.LastContactAt!.Value);
-        var due = FileAfterContact.Due(at, rules.FileWithin, calendar);
+        var due = new FileOpeningRule().Decide(new FileOpeningRule.Case(at, null), new FileOpeningRule.Limits(rules.FileWithin), calendar).Due!.Value;
         await duties.Open(New(c, "D13-3.3.1b", "first", due, [Moment(at), Number(rules.FileWithin)], [.. due.OnTheDay(calendar), due.WhenLate(DutyRung.Supervisor), .. due.Escalated(Ladder(c).Skip(1), calendar).Select(s => s with { To = DutyRung.Above })]), ct);
     }
 
@@ -82,7 +83,7 @@ sealed class FileDuties(GuijuContext db, IDuties duties, CustomerRuleBook ruleBo
     {
         var calendar = Calendar(c);
         var at = clock.Local(clock.Now);
-        var due = TransferInTime.Due(at, rules.TransferWithin, calendar);
+        var due = new TransferRule().Decide(new TransferRule.Case(at, c.LeadClass!.Value, c.NextContactOn, null), new TransferRule.Limits(rules.TransferWithin, rules.Categories[0]), calendar).Due!.Value;
         await duties.Open(New(c, "D01-1.3c", at.ToString("yyyyMMddHHmmssffffff", CultureInfo.InvariantCulture), due, [Moment(at), Number(rules.TransferWithin)], [due.AtDue(), .. due.Escalated(Ladder(c), calendar)]), ct);
     }
 
@@ -90,7 +91,7 @@ sealed class FileDuties(GuijuContext db, IDuties duties, CustomerRuleBook ruleBo
     async Task Complete(Customer c, CustomerRules rules, bool opened, CancellationToken ct)
     {
         var from = opened ? c.OpenedOn : clock.Today;
-        var due = Deadline.Days(rules.ChaseAfterDays).From(from, Calendar(c));
+        var due = FileCompleteness.Due(from, rules.ChaseAfterDays);
         List<string> facts = [from.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Number(rules.ChaseAfterDays), rules.CompleteTarget.ToString("0.#", CultureInfo.InvariantCulture)];
         var duty = New(c, "D13-3.3.2c", from.ToString("yyyyMMdd", CultureInfo.InvariantCulture), due, facts, [due.WhenLate(DutyRung.Owner)]);
         await duties.Open(duty with { NewSubject = opened }, ct);

@@ -53,7 +53,10 @@ static class FileJudgement
         return findings;
     }
 
-    static int Score(Customer c)
+    static int Score(Customer c) => InformationScore.Percent(Known(c));
+
+    /// <summary>Fields of 客户信息登记表 that are known; roles and contacts must be loaded.</summary>
+    public static IReadOnlySet<string> Known(Customer c)
     {
         HashSet<string> filled = ["name"];
         void Has(bool there, string field)
@@ -69,6 +72,6 @@ static class FileJudgement
         Has(c.Contacts.Any(p => p.Email is not null), "email");
         Has(c.Source is not null, "source");
         Has(c.Demand is not null, "demand");
-        return InformationScore.Percent(filled);
+        return filled;
     }
 }

@@ -21,7 +21,8 @@ sealed class CustomerRegister(GuijuContext db, CurrentActor actor, CustomerRuleB
         return [.. blocking.Select(b => new RegisterGap(b.CustomerId, known[b.CustomerId].Code, known[b.CustomerId].Name, b.Empty, b.Completeness, $"/customers/{b.CustomerId}"))];
     }
 
-    static List<string> Empty(int contacts, string? demand, DateTime? lastContact, string? feedback, DateOnly? next)
+    /// <summary>Mandatory columns that are empty.</summary>
+    public static List<string> Empty(int contacts, string? demand, DateTime? lastContact, string? feedback, DateOnly? next)
     {
         List<string> empty = [];
         if (contacts == 0) empty.Add("contacts");

@@ -1,4 +1,4 @@
-using Guiju.Customers.Clauses;
+using Guiju.Customers.Clauses.Rules;
 using Guiju.Customers.Deadlines;
 using Guiju.Duties.Contracts;
 using Guiju.Platform;
@@ -46,7 +46,7 @@ sealed class ReviewInformation(GuijuContext db, CurrentActor actor, CompanyClock
         var (c, now) = (file.Value, clock.Now);
         var (book, calendar) = (parameters.For(c.UnitId), calendars.For(c.UnitId).On(clock.Today));
         var days = book.Get<int>("D12-5a", "correct_workdays", clock.Today);
-        var deadline = WithinWorkingDays.From(clock.Local(now), days, calendar);
+        var deadline = new CorrectionRule().Decide(new CorrectionRule.Case(clock.Local(now), null), new CorrectionRule.Limits(days), calendar).Due!.Value;
         var due = clock.Utc(deadline.At);
         List<Guid> lines = [];
         foreach (var one in found.Count > 0 ? found : [new(null, null)])

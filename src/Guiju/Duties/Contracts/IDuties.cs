@@ -70,6 +70,9 @@ public sealed record NewDuty
     /// <summary>When it is due, by the company's clocks.</summary>
     public required Due Due { get; init; }
 
+    /// <summary>The moment its time is counted from, by the company's clocks, where that is not the beginning of the due time: what happened out of hours, for one.</summary>
+    public DateTime? CountsFrom { get; init; }
+
     /// <summary>Day whose parameters made it.</summary>
     public required DateOnly ParametersOn { get; init; }
 

@@ -62,6 +62,9 @@ public static class Permission
     /// <summary>Change the company's settings of clauses.</summary>
     public const string PoliciesWrite = "policies.write";
 
+    /// <summary>See how clauses are kept, within one's scope.</summary>
+    public const string ComplianceRead = "compliance.read";
+
     /// <summary>See companies, departments and people.</summary>
     public const string OrganizationRead = "organization.read";
 

@@ -19,7 +19,7 @@ namespace Guiju.Policies.Trying;
 /// are only considered. Nothing is kept.
 /// </summary>
 [Allow(Permission.PoliciesRead)]
-public sealed class TryClause(GuijuContext db, CurrentActor actor, CompanyClock clock, IWorkCalendar calendars, IEnumerable<ClauseRule> rules)
+public sealed class TryClause(GuijuContext db, CurrentActor actor, CompanyClock clock, IWorkCalendar calendars, RuleParameters parameters, IEnumerable<ClauseRule> rules)
 {
     /// <summary>What is tried.</summary>
     public sealed record Input
@@ -124,47 +124,19 @@ public sealed class TryClause(GuijuContext db, CurrentActor actor, CompanyClock 
         var on = input.On ?? clock.Today;
         if (on.Year is < 2000 or >= 2100) findings.Add(new Finding("policies.try.kind", "on").With("policies.try.on", "policies.kind.date", ""));
         var facts = RuleInput.ReadFacts(rule, input.Facts ?? [], findings);
-        var used = await Parameters(rule, unit, on, input.Parameters ?? [], findings, ct);
+        findings.AddRange(RuleParameters.Check(rule, input.Parameters ?? []));
         if (findings.Count > 0) return findings;
+        var used = RuleParameters.On(rule, await parameters.Settings(rule, unit, ct), on, input.Parameters ?? []);
+        var calendar = calendars.For(unit).On(on);
         try
         {
-            var calendar = calendars.For(unit).On(on);
-            var decision = rule.Decide(facts!, RuleInput.ReadParameters(rule, f => used.Single(u => u.Clause == f.Clause && u.Name == f.Name).Value), calendar);
-            return Said(id, on, decision, used, calendar);
+            // A parameter that is only considered may count beyond the last day there is.
+            return ClauseTrials.Answer(rule, facts!, RuleParameters.Record(rule, used), calendar) is { } decision ? Said(id, on, decision, used, calendar) : new Finding("policies.try.beyond", null, id);
         }
         catch (NoWorkingDayException)
         {
             return new Finding("policies.try.no-working-day", null, id);
         }
-        catch (ArgumentOutOfRangeException)
-        {
-            // A parameter that is only considered may count beyond the last day there is.
-            return new Finding("policies.try.beyond", null, id);
-        }
-    }
-
-    async Task<List<Used>> Parameters(ClauseRule rule, Guid unit, DateOnly on, Dictionary<string, JsonElement> drafts, List<Finding> findings, CancellationToken ct)
-    {
-        var wanted = RuleInput.ParametersOf(rule);
-        foreach (var unknown in drafts.Keys.Where(k => wanted.All(w => w.Name != k)))
-            findings.Add(new Finding("policies.setting.unknown", "parameters", rule.Clause).With(rule.Clause, unknown.Length > 60 ? unknown[..60] : unknown));
-        var clauses = wanted.Select(w => w.Clause).Distinct().ToList();
-        var settings = clauses.Count == 0 ? [] : await db.Set<ClauseSetting>().AsNoTracking().Of(unit).Where(s => clauses.Contains(s.ClauseId)).ToListAsync(ct);
-        List<Used> used = [];
-        foreach (var field in wanted)
-        {
-            var parameter = ClauseBook.Register[field.Clause].Parameters[field.Name];
-            if (drafts.TryGetValue(field.Name, out var draft))
-            {
-                if (SettingCheck.Of(ClauseBook.Register[field.Clause], parameter, draft) is { } wrong) findings.Add(wrong with { Field = field.Name });
-                used.Add(new(field.Clause, field.Name, draft, parameter.Unit, Origin.Draft, null));
-            }
-            else if (settings.InForce(field.Clause, field.Name, on) is { Value: { } value } setting)
-                used.Add(new(field.Clause, field.Name, JsonSerializer.Deserialize<JsonElement>(value), parameter.Unit, setting.UnitId is null ? Origin.Group : Origin.Company, setting.EffectiveFrom));
-            else
-                used.Add(new(field.Clause, field.Name, parameter.Value, parameter.Unit, Origin.Register, null));
-        }
-        return used;
     }
 
     static Answer Said(string id, DateOnly on, Decision decision, List<Used> used, WorkCalendar calendar) => new()

@@ -1,6 +1,5 @@
 using Guiju.Rulebook.Calendar;
 using Guiju.Rulebook.Clauses;
-using Guiju.Rulebook.Deadlines;
 using Guiju.Rulebook.Decisions;
 using Guiju.Rulebook.Findings;
 
@@ -28,7 +27,7 @@ sealed class CompletenessRule() : ClauseRule<CompletenessRule.Case, Completeness
         var missing = FileCompleteness.Missing(parameters.RequiredFields, held);
         var percent = FileCompleteness.Percent(parameters.RequiredFields, held);
         var from = FileCompleteness.ChasedFrom(facts.OpenedOn, parameters.ChaseAfterDays);
-        var due = new Due(facts.OpenedOn.ToDateTime(default), from.AddDays(-1).ToDateTime(new(23, 59, 59)), false);
+        var due = FileCompleteness.Due(facts.OpenedOn, parameters.ChaseAfterDays);
         var complete = percent >= parameters.CompleteTargetPct;
         return new()
         {
