@@ -26,6 +26,12 @@ namespace Guiju.Reports.Periodic;
 /// <param name="Basis">That setting.</param>
 public sealed record ReportStatistic(Guid UnitId, string Unit, string Clause, ReportForm Form, string Period, DateTime DueAt, DateTime? FirstSentAt, int Returns, DateTime? FinalAt, int DaysLate, LatenessBasis Basis);
 
+/// <summary>The periods that can be chosen and one of them.</summary>
+/// <param name="Period">The period shown; null where there are no reports yet.</param>
+/// <param name="Periods">The newest periods.</param>
+/// <param name="Forms">How the forms were sent.</param>
+public sealed record PublishedReports(string? Period, IReadOnlyList<string> Periods, PageOf<ReportStatistic> Forms);
+
 /// <summary>
 /// Publishes how punctually the companies report (D12-8h): to everybody who reads reports, of all companies of the group, since that is what publishing means. It
 /// says when, never what was reported.
@@ -38,12 +44,6 @@ sealed class ShowReportStatistics(GuijuContext db, ReportRules rules, CompanyClo
 
     /// <summary>Reports of a workbook at most.</summary>
     public const int Most = 5000;
-
-    /// <summary>The periods that can be chosen and one of them.</summary>
-    /// <param name="Period">The period shown; null where there are no reports yet.</param>
-    /// <param name="Periods">The newest periods.</param>
-    /// <param name="Forms">How the forms were sent.</param>
-    public sealed record PublishedReports(string? Period, IReadOnlyList<string> Periods, PageOf<ReportStatistic> Forms);
 
     /// <summary>Reads a page of a period, by company; the newest period where none is said.</summary>
     public async Task<Outcome<PublishedReports>> Handle(string? period, string? after, int size, CancellationToken ct)
@@ -104,7 +104,7 @@ static class StatisticsForm
     public static string Judged(ReportStatistic r, Texts t) => r.DaysLate > 0 ? t["periodic.late-by", [r.DaysLate]] : r.FinalAt is null && (r.Basis == LatenessBasis.Final || r.FirstSentAt is null) ? t["enum.ReportStanding.Open"] : t["enum.ReportStanding.InTime"];
 
     /// <summary>The form as a laid-out workbook.</summary>
-    public static byte[] Workbook(ShowReportStatistics.PublishedReports published, Texts texts, CompanyClock clock)
+    public static byte[] Workbook(PublishedReports published, Texts texts, CompanyClock clock)
     {
         var file = new MemoryStream();
         new FormSheet

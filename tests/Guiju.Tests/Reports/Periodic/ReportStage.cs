@@ -100,7 +100,7 @@ sealed class ReportStage(World world, Guid top, IReadOnlyList<Guid> companies)
         [.. (await world.Read(db => db.Set<ReportTask>().AsNoTracking().Where(t => t.UnitId == unit).ToListAsync())).OrderBy(t => t.Clause).ThenBy(t => t.Last).Select(t => (t.Clause, t.Period.ToString(), world.Clock.Local(t.DueAt)))];
 
     /// <summary>One report.</summary>
-    public Task<ReportTask> Task(Guid unit, string clause, string period)
+    public Task<ReportTask> One(Guid unit, string clause, string period)
     {
         var last = ReportPeriod.Parse(period)!.Value.Last;
         return world.Read(db => db.Set<ReportTask>().AsNoTracking().SingleAsync(t => t.UnitId == unit && t.Clause == clause && t.Last == last));
@@ -113,7 +113,7 @@ sealed class ReportStage(World world, Guid top, IReadOnlyList<Guid> companies)
     /// <summary>Sends all forms of a general quarterly report.</summary>
     public async Task Report(int company, string period, decimal sales, decimal receipts)
     {
-        var task = await Task(companies[company], "D12-8a", period);
+        var task = await One(companies[company], "D12-8a", period);
         foreach (var form in task.Wanted) (await Send(Clerk(company), task.Id, form, sales, receipts)).Done.ShouldBeTrue();
     }
 }

@@ -1036,6 +1036,66 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "report_tasks",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    clause = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    line = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    first = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    last = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    forms = table.Column<int>(type: "INTEGER", nullable: false),
+                    due_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    estimated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    first_sent_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    sent_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    returns = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_report_tasks", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_report_tasks_units_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "unit_lines",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    line = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_unit_lines", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_unit_lines_units_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "plan_answers",
                 columns: table => new
                 {
@@ -1136,6 +1196,43 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         principalTable: "duties",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "report_filings",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    task_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    form = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    sent_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    sent_by_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    sent_by = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    late = table.Column<bool>(type: "INTEGER", nullable: false),
+                    sales = table.Column<decimal>(type: "TEXT", precision: 18, scale: 2, nullable: false),
+                    receipts = table.Column<decimal>(type: "TEXT", precision: 18, scale: 2, nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    document = table.Column<string>(type: "TEXT", nullable: false),
+                    returned_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    returned_by = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    return_reason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_report_filings", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_report_filings_report_task_task_id",
+                        column: x => x.task_id,
+                        principalTable: "report_tasks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1284,6 +1381,39 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         name: "fk_person_roles_role_role_id",
                         column: x => x.role_id,
                         principalTable: "roles",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "report_desks",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    person_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_report_desks", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_report_desks_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_report_desks_units_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "units",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -2563,6 +2693,45 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_report_desks_person_id",
+                table: "report_desks",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_report_desks_unit_id",
+                table: "report_desks",
+                column: "unit_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_report_filings_task_id_form",
+                table: "report_filings",
+                columns: new[] { "task_id", "form" },
+                unique: true,
+                filter: "returned_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_report_filings_task_id_id",
+                table: "report_filings",
+                columns: new[] { "task_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_report_tasks_last_id",
+                table: "report_tasks",
+                columns: new[] { "last", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_report_tasks_unit_id_clause_line_last_first",
+                table: "report_tasks",
+                columns: new[] { "unit_id", "clause", "line", "last", "first" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_report_tasks_unit_id_last_id",
+                table: "report_tasks",
+                columns: new[] { "unit_id", "last", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_review_lines_customer_id_id",
                 table: "review_lines",
                 columns: new[] { "customer_id", "id" });
@@ -2616,6 +2785,11 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 table: "territories",
                 columns: new[] { "unit_id", "name" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_unit_lines_unit_id_line_from",
+                table: "unit_lines",
+                columns: new[] { "unit_id", "line", "from" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_units_code",
@@ -2774,6 +2948,12 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 name: "recovery_codes");
 
             migrationBuilder.DropTable(
+                name: "report_desks");
+
+            migrationBuilder.DropTable(
+                name: "report_filings");
+
+            migrationBuilder.DropTable(
                 name: "review_lines");
 
             migrationBuilder.DropTable(
@@ -2787,6 +2967,9 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "territories");
+
+            migrationBuilder.DropTable(
+                name: "unit_lines");
 
             migrationBuilder.DropTable(
                 name: "bin_items");
@@ -2811,6 +2994,9 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "weekly_plans");
+
+            migrationBuilder.DropTable(
+                name: "report_tasks");
 
             migrationBuilder.DropTable(
                 name: "accounts");

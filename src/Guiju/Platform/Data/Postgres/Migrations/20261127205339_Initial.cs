@@ -1038,6 +1038,66 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "report_tasks",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    clause = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    line = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    first = table.Column<DateOnly>(type: "date", nullable: false),
+                    last = table.Column<DateOnly>(type: "date", nullable: false),
+                    forms = table.Column<int>(type: "integer", nullable: false),
+                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    estimated = table.Column<bool>(type: "boolean", nullable: false),
+                    first_sent_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    sent_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    returns = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    changed_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_report_tasks", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_report_tasks_units_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "unit_lines",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    line = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    until = table.Column<DateOnly>(type: "date", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    changed_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_unit_lines", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_unit_lines_units_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "plan_answers",
                 columns: table => new
                 {
@@ -1138,6 +1198,43 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         principalTable: "duties",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "report_filings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    task_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    title = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    form = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    sent_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    sent_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    sent_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    late = table.Column<bool>(type: "boolean", nullable: false),
+                    sales = table.Column<decimal>(type: "numeric(18,2)", precision: 18, scale: 2, nullable: false),
+                    receipts = table.Column<decimal>(type: "numeric(18,2)", precision: 18, scale: 2, nullable: false),
+                    note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    document = table.Column<string>(type: "text", nullable: false),
+                    returned_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    returned_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    return_reason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    changed_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_report_filings", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_report_filings_report_task_task_id",
+                        column: x => x.task_id,
+                        principalTable: "report_tasks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1286,6 +1383,39 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                         name: "fk_person_roles_role_role_id",
                         column: x => x.role_id,
                         principalTable: "roles",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "report_desks",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    until = table.Column<DateOnly>(type: "date", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    changed_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_report_desks", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_report_desks_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_report_desks_units_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "units",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -2565,6 +2695,45 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_report_desks_person_id",
+                table: "report_desks",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_report_desks_unit_id",
+                table: "report_desks",
+                column: "unit_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_report_filings_task_id_form",
+                table: "report_filings",
+                columns: new[] { "task_id", "form" },
+                unique: true,
+                filter: "returned_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_report_filings_task_id_id",
+                table: "report_filings",
+                columns: new[] { "task_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_report_tasks_last_id",
+                table: "report_tasks",
+                columns: new[] { "last", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_report_tasks_unit_id_clause_line_last_first",
+                table: "report_tasks",
+                columns: new[] { "unit_id", "clause", "line", "last", "first" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_report_tasks_unit_id_last_id",
+                table: "report_tasks",
+                columns: new[] { "unit_id", "last", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_review_lines_customer_id_id",
                 table: "review_lines",
                 columns: new[] { "customer_id", "id" });
@@ -2618,6 +2787,11 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 table: "territories",
                 columns: new[] { "unit_id", "name" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_unit_lines_unit_id_line_from",
+                table: "unit_lines",
+                columns: new[] { "unit_id", "line", "from" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_units_code",
@@ -2776,6 +2950,12 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 name: "recovery_codes");
 
             migrationBuilder.DropTable(
+                name: "report_desks");
+
+            migrationBuilder.DropTable(
+                name: "report_filings");
+
+            migrationBuilder.DropTable(
                 name: "review_lines");
 
             migrationBuilder.DropTable(
@@ -2789,6 +2969,9 @@ namespace Guiju.Platform.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "territories");
+
+            migrationBuilder.DropTable(
+                name: "unit_lines");
 
             migrationBuilder.DropTable(
                 name: "bin_items");
@@ -2813,6 +2996,9 @@ namespace Guiju.Platform.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "weekly_plans");
+
+            migrationBuilder.DropTable(
+                name: "report_tasks");
 
             migrationBuilder.DropTable(
                 name: "accounts");
