@@ -1,7 +1,9 @@
 using System.Net;
+using System.Text.Json;
 using Guiju.Commerce.Contracts;
 using Guiju.Duties.Contracts;
 using Guiju.Platform.Audit;
+using Guiju.Policies;
 using Guiju.Reports.Clauses;
 using Guiju.Reports.Periodic;
 using Guiju.Rulebook.Clauses;
@@ -73,7 +75,7 @@ public class PeriodicPageTests
         browser.DefaultRequestHeaders.Add("Accept-Language", "en");
         var english = await browser.Json(HttpMethod.Post, $"/api/v1/periodic-reports/{task.Id}/filings", new { form = "creditReport" });
         (english.Status, english.Body.Keys()[0]).ShouldBe((409, "periodic.sent-already"));
-        (await browser.Json(HttpMethod.Get, "/api/v1/periodic-reports?show=sent")).Body.GetProperty("items").GetArrayLength().ShouldBe(1);
+        (await browser.Json(HttpMethod.Get, "/api/v1/periodic-reports?show=Sent")).Body.GetProperty("items").GetArrayLength().ShouldBe(1);
         using var questions = await world.CountQuestions();
         foreach (var path in (string[])["/reports/periodic", "/reports/periodic?show=Open&period=2025-Q2&after=x", $"/reports/periodic/{task.Id}", "/reports/periodic/statistics"]) await browser.Page(path);
         questions.Of("report_tasks", "report_filings", "report_desks", "units", "dealings").ShouldBeLessThanOrEqualTo(20);
@@ -165,6 +167,14 @@ public class PeriodicPageTests
         using var owner = await world.Browser("孙总监");
         (await owner.Page("/duties")).QuerySelector("main")!.TextContent.ShouldContain("报送 2025-Q2 季度资信报表和销售分析");
         (await owner.Page($"/reports/periodic/{(await stage.One(unit, "D12-8c", "2025-Q2")).Id}")).QuerySelector("form[action$='/filings']").ShouldNotBeNull();
+        // What a rule could not read cannot be set.
+        foreach (var (word, takes) in new[] { ("defer", true), ("weiter", false) })
+        {
+            var setting = await world.Do<SetClauseParameter, SetClauseParameter.Decided>("admin", u => u.Handle("D12-8a", "holiday_roll",
+                new() { Value = JsonSerializer.SerializeToElement(new { roll = word, options = new[] { "none", "advance", "defer" }, floor = "x" }), Reason = "试" }, default));
+            if (takes) setting.Done.ShouldBeTrue();
+            else setting.ShouldRefuse("policies.setting.option", "value");
+        }
         // A company without a desk owes nothing.
         (await stage.Owed(stage.Companies[1])).ShouldBeEmpty();
         (await stage.Owed(stage.Top)).ShouldBeEmpty("nobody sums up for the group yet");
