@@ -1,3 +1,4 @@
+using Guiju.Commerce.Contracts;
 using Guiju.Commerce.Pages;
 using Guiju.Customers.Contracts;
 using Guiju.Grading.Contracts;
@@ -14,6 +15,7 @@ static class CommerceRegistration
         services.AddScoped<DealingCheck>().AddScoped<DealEffect>().AddScoped<DealingRows>();
         services.AddScoped<ICustomerTimeline, DealingTimeline>();
         services.AddScoped<ISalesFacts, SalesFacts>();
+        services.AddScoped<ICompanyTurnover, CompanyTurnover>();
         services.AddMergesWithCustomer<Dealing>().AddScoped<IKeepsCustomer, DealingsKeepCustomer>();
         services.AddSingleton<ISearchedKind, SearchedDealings>();
         services.AddSingleton(new CustomerPanel(typeof(DealingsPanel), PanelZone.Right, 150));

@@ -66,6 +66,12 @@ static partial class SettingCheck
         var keys = model.EnumerateObject().Select(p => p.Name).ToList();
         if (value.ValueKind != JsonValueKind.Object || !value.EnumerateObject().Select(p => p.Name).Order().SequenceEqual(keys.Order()))
             return new Finding("policies.setting.keys").With(string.Join(", ", keys));
+        // A choice that carries what can be chosen: one of those, and no others.
+        if (model.TryGetProperty("options", out var options) && options.ValueKind == JsonValueKind.Array)
+        {
+            List<string> words = [.. options.EnumerateArray().Select(o => o.ToString())];
+            if (model.EnumerateObject().Any(p => words.Contains(p.Value.ToString()) && !words.Contains(value.GetProperty(p.Name).ToString()))) return new Finding("policies.setting.option").With(string.Join(", ", words));
+        }
         return keys.Select(k => Like(model.GetProperty(k), value.GetProperty(k))).FirstOrDefault(f => f is not null);
     }
 

@@ -5,6 +5,7 @@ using Guiju.Platform.Security;
 using Guiju.Platform.Ui;
 using Guiju.Platform.UseCases;
 using Guiju.Reports.Pages;
+using Guiju.Reports.Periodic;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Guiju.Reports;
@@ -15,7 +16,7 @@ static class ReportsRoutes
     const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     public static IServiceCollection AddReports(this IServiceCollection services) => services
-        .AddScoped<RegisterRows>().AddScoped<FollowUp.Contracts.IRegisterSheet, RegisterSheets>()
+        .AddPeriodicReports().AddScoped<RegisterRows>().AddScoped<FollowUp.Contracts.IRegisterSheet, RegisterSheets>()
         .AddSingleton(new NavItem("reports.title", "/reports", "report-analytics", 600, Permission.ReportsRead, Key: 'r'));
 
     public static IEndpointRouteBuilder MapReports(this IEndpointRouteBuilder routes)
@@ -37,6 +38,7 @@ static class ReportsRoutes
         });
         routes.MapApi("reports").MapGet("classified-register", async (Guid? ownerId, Guid? categoryId, DateOnly? from, DateOnly? until, UseCase<ShowClassifiedRegister> show, CancellationToken ct) =>
             (await show.Ask(q => q.Handle(new(ownerId, categoryId, from, until), ct), ct)).ToOk());
+        routes.MapPeriodicReports();
         return routes;
     }
 

@@ -128,10 +128,3 @@ sealed class FileDuties(GuijuContext db, IDuties duties, CustomerRuleBook ruleBo
 
     static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
-
-/// <summary>How what is late climbs where its own clause does not say: by the numbers of D03-3.3, which a company changes like any other.</summary>
-static class Escalation
-{
-    /// <summary>Days after the due day, ascending: the supervisor's, then those of whoever is above him.</summary>
-    public static IReadOnlyList<int> Ladder(IClauseParameters parameters, DateOnly on) => [.. parameters.Get<Dictionary<string, int>>("D03-3.3", "escalate", on).Values.Where(d => d > 0).Order()];
-}

@@ -31,6 +31,12 @@ public static partial class BadInput
         {
             await next(http);
         }
+        catch (InvalidDataException) when (!http.Response.HasStarted && http.Request.HasFormContentType)
+        {
+            // A form that cannot be read: a null character, more fields or bytes than any form of ours has.
+            http.Response.Clear();
+            http.Response.StatusCode = StatusCodes.Status400BadRequest;
+        }
         catch (BadHttpRequestException e) when (!http.Response.HasStarted)
         {
             http.Response.Clear();

@@ -56,6 +56,9 @@ public static class Permission
     /// <summary>See, print and export forms and lists.</summary>
     public const string ReportsRead = "reports.read";
 
+    /// <summary>Send the periodic reports of one's company; with the scope of the group also return them.</summary>
+    public const string ReportsSend = "reports.send";
+
     /// <summary>See the clause register.</summary>
     public const string PoliciesRead = "policies.read";
 

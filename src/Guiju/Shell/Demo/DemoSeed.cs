@@ -76,8 +76,9 @@ public static class DemoSeed
             await db.SaveChangesAsync(ct);
             story.Plan(company.Key, staff);
         }
+        var reports = await ActivatorUtilities.CreateInstance<DemoReports>(services).Plan(members, today, ct);
         db.ChangeTracker.Clear();
-        foreach (var happening in story.Happenings)
+        foreach (var happening in story.Happenings.Concat(reports).OrderBy(h => h.At))
         {
             time.MoveTo(clock.Utc(happening.At));
             await happening.Happens(ct);
