@@ -1,3 +1,4 @@
+using Guiju.Approvals;
 using Guiju.Commerce;
 using Guiju.Customers;
 using Guiju.Customers.Bulk;
@@ -54,7 +55,7 @@ static class GuijuApp
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         services.AddApiContract();
         services.AddOrganization();
-        services.AddPolicies().AddDuties();
+        services.AddPolicies().AddDuties().AddApprovals();
         services.AddCustomers().AddCustomerLists().AddCustomerImport().AddCustomerBulk();
         services.AddFollowUp().AddGrading().AddLeads().AddCommerce().AddReports().AddToday();
         return builder;
