@@ -30,7 +30,7 @@ public sealed record RegulationRow(Guid Id, string Category, string Number, stri
 
 /// <summary>The register of regulations, by number, page by page (D06-0).</summary>
 [Allow(Permission.Self), Clause("D06-0"), Clause("D07-1")]
-sealed class ListRegulations(GuijuContext db, CurrentActor actor, CompanyClock clock)
+public sealed class ListRegulations(GuijuContext db, CurrentActor actor, CompanyClock clock)
 {
     /// <summary>Most rows of a page, and where nothing is said.</summary>
     public const int MostRows = 200, UsualRows = 50;

@@ -42,7 +42,7 @@ public sealed class Regulation : Entity, IAudited
     /// <summary>Who watches over it.</summary>
     public string Supervising { get; private set; } = "";
 
-    /// <summary>Clause whose days and reminders the acknowledgement has; one of <see cref="ReadingRules"/>.</summary>
+    /// <summary>Clause whose days and reminders the acknowledgement has; one of <see cref="Clauses.ReadingRules"/>.</summary>
     public string ReadingClause { get; private set; } = "";
 
     /// <summary>Whether nobody it is addressed to gets at customers before he acknowledged it (D10-0.2).</summary>

@@ -7,11 +7,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guiju.Publishing;
 
-/// <summary>Which regulations somebody sees: those of his company and of the group; those never published only where he drafts or approves.</summary>
+/// <summary>Which regulations somebody sees: those of his company and of the group; those never published only where he drafts, reviews or approves.</summary>
 static class VisibleRegulations
 {
     /// <summary>Whether drafts are his business at all.</summary>
-    public static bool SeesDrafts(this Actor actor) => actor.May(Permission.RegulationsWrite) || actor.May(Permission.RegulationsApprove);
+    public static bool SeesDrafts(this Actor actor) => actor.May(Permission.RegulationsWrite);
 
     public static IQueryable<Regulation> VisibleTo(this IQueryable<Regulation> regulations, Actor actor)
     {

@@ -22,6 +22,8 @@ using Guiju.Platform.Security;
 using Guiju.Platform.Ui;
 using Guiju.Platform.UseCases;
 using Guiju.Policies;
+using Guiju.Publishing;
+using Guiju.Publishing.Access;
 using Guiju.Reports;
 using Guiju.Shell.Backups;
 using Guiju.Shell.Today;
@@ -55,7 +57,7 @@ static class GuijuApp
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         services.AddApiContract();
         services.AddOrganization();
-        services.AddPolicies().AddDuties().AddApprovals();
+        services.AddPolicies().AddDuties().AddApprovals().AddPublishing();
         services.AddCustomers().AddCustomerLists().AddCustomerImport().AddCustomerBulk();
         services.AddFollowUp().AddGrading().AddLeads().AddCommerce().AddReports().AddToday();
         return builder;
@@ -72,6 +74,7 @@ static class GuijuApp
         app.UseIdempotency();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseAccessGate();
         app.MapUi();
         app.MapProbes();
         app.MapApiContract();
@@ -93,6 +96,7 @@ static class GuijuApp
         pages.MapOrganizationApi();
         pages.MapPolicies();
         pages.MapDuties();
+        pages.MapPublishing();
         pages.MapCustomers();
         pages.MapCustomerLists();
         pages.MapCustomerImport();

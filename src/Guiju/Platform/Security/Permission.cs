@@ -62,6 +62,18 @@ public static class Permission
     /// <summary>Change the company's settings of clauses.</summary>
     public const string PoliciesWrite = "policies.write";
 
+    /// <summary>Draft, review and publish regulations of one's department; see drafts and who has read what.</summary>
+    public const string RegulationsWrite = "regulations.write";
+
+    /// <summary>Record breaches of conduct by one's people.</summary>
+    public const string ViolationsWrite = "violations.write";
+
+    /// <summary>See all breaches of conduct of the company (human resources, D01-2.4b).</summary>
+    public const string ViolationsRead = "violations.read";
+
+    /// <summary>Decide about breaches of conduct one may see.</summary>
+    public const string ViolationsDecide = "violations.decide";
+
     /// <summary>See companies, departments and people.</summary>
     public const string OrganizationRead = "organization.read";
 

@@ -22,7 +22,8 @@ namespace Guiju.Publishing.Readings;
 /// <param name="AcknowledgedAt">When it was acknowledged, UTC.</param>
 /// <param name="Late">Whether it is late, or was.</param>
 /// <param name="Clause">Clause that asks for it.</param>
-public sealed record ReadingRow(Guid Id, Guid RegulationId, Guid VersionId, string Number, string Title, string Version, DateOnly EffectiveFrom, DateTime DueAt, DateTime? AcknowledgedAt, bool Late, string Clause);
+/// <param name="Own">Whether it is the caller's own.</param>
+public sealed record ReadingRow(Guid Id, Guid RegulationId, Guid VersionId, string Number, string Title, string Version, DateOnly EffectiveFrom, DateTime DueAt, DateTime? AcknowledgedAt, bool Late, string Clause, bool Own);
 
 /// <summary>What one was asked to read: what is owed first by when it is due, then what was acknowledged, the newest first.</summary>
 [Allow(Permission.Self), Clause("D13-1"), Clause("D01-2.4a")]
@@ -59,12 +60,12 @@ sealed class ListReadings(GuijuContext db, CurrentActor actor, CompanyClock cloc
 
     async Task<List<ReadingRow>> Rows(IQueryable<Reading> readings, CancellationToken ct)
     {
-        var now = clock.Now;
+        var (now, me) = (clock.Now, actor.Value.PersonId);
         var found = await (from r in readings.AsNoTracking()
                            join v in db.Set<RegulationVersion>() on r.VersionId equals v.Id
                            join x in db.Set<Regulation>() on r.RegulationId equals x.Id
-                           select new { r.Id, r.RegulationId, r.VersionId, x.Number, x.Title, v.Label, v.EffectiveFrom, r.DueAt, r.AcknowledgedAt, x.ReadingClause }).ToListAsync(ct);
-        return found.ConvertAll(r => new ReadingRow(r.Id, r.RegulationId, r.VersionId, r.Number, r.Title, r.Label, r.EffectiveFrom!.Value, r.DueAt, r.AcknowledgedAt, (r.AcknowledgedAt ?? now) >= r.DueAt.AddSeconds(1), r.ReadingClause));
+                           select new { r.Id, r.RegulationId, r.VersionId, x.Number, x.Title, v.Label, v.EffectiveFrom, r.DueAt, r.AcknowledgedAt, x.ReadingClause, Own = r.PersonId == me }).ToListAsync(ct);
+        return found.ConvertAll(r => new ReadingRow(r.Id, r.RegulationId, r.VersionId, r.Number, r.Title, r.Label, r.EffectiveFrom!.Value, r.DueAt, r.AcknowledgedAt, (r.AcknowledgedAt ?? now) >= r.DueAt.AddSeconds(1), r.ReadingClause, r.Own));
     }
 }
 

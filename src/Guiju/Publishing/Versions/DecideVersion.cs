@@ -1,17 +1,19 @@
+using Guiju.Approvals.Contracts;
 using Guiju.Organization;
 using Guiju.Platform;
 using Guiju.Platform.Data;
 using Guiju.Platform.Notices;
 using Guiju.Platform.Security;
+using Guiju.Platform.Ui;
 using Guiju.Rulebook.Clauses;
 using Guiju.Rulebook.Findings;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guiju.Publishing.Versions;
 
-/// <summary>The way of a draft to its approval: handed in by the owner department, found right by a second person.</summary>
+/// <summary>The way of a draft to its approval: handed in by the owner department, found right by a second person, who asks for the approval.</summary>
 [Allow(Permission.RegulationsWrite), Clause("D13-8b")]
-public sealed class ReviewVersion(GuijuContext db, CurrentActor actor, CompanyClock clock, Tell tell)
+public sealed class ReviewVersion(GuijuContext db, CurrentActor actor, CompanyClock clock, Tell tell, IApprovals approvals)
 {
     /// <summary>Hands the draft in for review; who reviews regulations of the company is told.</summary>
     public async Task<Outcome<Guid>> Submit(Guid regulationId, CancellationToken ct)
@@ -31,35 +33,53 @@ public sealed class ReviewVersion(GuijuContext db, CurrentActor actor, CompanyCl
     {
         if (await db.Set<Regulation>().VisibleTo(actor.Value).SingleOrDefaultAsync(r => r.Id == regulationId, ct) is not { } regulation) return Outcome<Guid>.Refused(Refusal.NotFound, new Finding("platform.not-found"));
         if (await OpenVersion.Of(db, regulationId, ct) is not { State: VersionState.Submitted } version) return new Finding("publishing.not-submitted");
-        if (version.Authors.Contains(actor.Value.PersonId.ToString()!)) return Outcome<Guid>.Refused(Refusal.Forbidden, new Finding("publishing.author", null, "D13-8b"));
+        if (version.Authors.Contains(actor.Value.PersonId.ToString()!)) return Outcome<Guid>.Refused(Refusal.Forbidden, new Finding("publishing.author.barred", null, "D13-8b"));
         if (!right) return OpenVersion.SendBack(version, regulation, why, tell, actor.Value.Name);
         version.Review(actor.Value.PersonId ?? Guid.Empty, actor.Value.Name, clock.Now);
-        foreach (var person in await OpenVersion.Holders(db, regulation.UnitId, Permission.RegulationsApprove, ct))
-            tell.Person(person, "publishing.notice.reviewed", OpenVersion.Place(regulation), "D13-8b", regulation.Number, regulation.Title, version.Label, actor.Value.Name);
-        return version.Id;
+        var content = version.Content;
+        var asked = await approvals.Ask(new()
+        {
+            Kind = VersionApproval.Name,
+            Subject = VersionApproval.Subject(version.Id),
+            Title = $"{regulation.Number} {regulation.Title} {version.Label}",
+            UnitId = regulation.UnitId,
+            Bound = content.Hash,
+            Facts = [new("publishing.fact.effective", Show.Date(content.EffectiveFrom)), new("publishing.fact.author", version.Author), new("publishing.fact.changes", content.Changes.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)), new("publishing.fact.note", content.Note ?? Show.None)],
+            Reason = content.Note ?? $"{regulation.Title} {version.Label}",
+            Bounds = new() { Uses = 1 },
+            Parties = [.. version.Authors.Select(Guid.Parse)],
+        }, ct);
+        return asked.Map(_ => version.Id);
     }
 }
 
-/// <summary>The General Manager approves a version a second person found right, or sends it back (D13-8b, D16-9b).</summary>
-[Allow(Permission.RegulationsApprove), Clause("D13-8b"), Clause("D16-9b")]
-public sealed class ApproveVersion(GuijuContext db, CurrentActor actor, CompanyClock clock, Tell tell)
+/// <summary>
+/// What the General Manager's decision about a version does to it (D13-8b, D16-9b). It was asked for one draft, by its hash: of any other it says nothing.
+/// </summary>
+[Clause("D13-8b"), Clause("D16-9b")]
+sealed class VersionApproval(GuijuContext db, CurrentActor actor, CompanyClock clock, Tell tell) : IApprovalOutcome
 {
-    /// <summary>Decides.</summary>
-    /// <param name="regulationId">The regulation.</param>
-    /// <param name="seen">Hash of the draft that was seen; another draft is not approved with it. Null where the caller has it from this very answer.</param>
-    /// <param name="approve">Whether it is approved.</param>
-    /// <param name="why">Why it is not.</param>
-    /// <param name="ct">Ends it.</param>
-    public async Task<Outcome<Guid>> Handle(Guid regulationId, string? seen, bool approve, string? why, CancellationToken ct)
+    /// <summary>Kind of request.</summary>
+    public const string Name = "regulationVersion";
+
+    /// <summary>A version as the subject of a request.</summary>
+    public static ApprovalSubject Subject(Guid id) => new(Name, id);
+
+    /// <summary>The kind, with the route the clause states: who its parameter names.</summary>
+    public static ApprovalKind Registered { get; } = new(Name, "D13-8b", Permission.RegulationsWrite, id => $"/regulations/versions/{id}", (parameters, day) => [StepRule.Holder(parameters.Get<string>("D13-8b", "approver", day), 5)]);
+
+    public string Kind => Name;
+
+    public async Task<Finding?> Decided(DecidedRequest request, CancellationToken ct)
     {
-        if (await db.Set<Regulation>().VisibleTo(actor.Value).SingleOrDefaultAsync(r => r.Id == regulationId, ct) is not { } regulation) return Outcome<Guid>.Refused(Refusal.NotFound, new Finding("platform.not-found"));
-        if (await OpenVersion.Of(db, regulationId, ct) is not { State: VersionState.Reviewed } version) return new Finding("publishing.not-reviewed", null, "D13-8b");
-        if (version.Authors.Contains(actor.Value.PersonId.ToString()!)) return Outcome<Guid>.Refused(Refusal.Forbidden, new Finding("publishing.author", null, "D13-8b"));
-        if (seen is { Length: > 0 } hash && hash != version.Content.Hash) return Outcome<Guid>.Refused(Refusal.Conflict, new Finding("publishing.other-draft", null, "D13-8b"));
-        if (!approve) return OpenVersion.SendBack(version, regulation, why, tell, actor.Value.Name);
-        version.Approve(actor.Value.PersonId ?? Guid.Empty, actor.Value.Name, clock.Now);
-        foreach (var author in version.Authors) tell.Person(Guid.Parse(author), "publishing.notice.approved", OpenVersion.Place(regulation), "D13-8b", regulation.Number, regulation.Title, version.Label, actor.Value.Name);
-        return version.Id;
+        var version = await db.Set<RegulationVersion>().SingleAsync(v => v.Id == request.Subject.Id, ct);
+        var regulation = await db.Set<Regulation>().SingleAsync(r => r.Id == version.RegulationId, ct);
+        if (version.State != VersionState.Reviewed || version.Content.Hash != request.Bound) return new Finding("publishing.other-draft", null, "D13-8b");
+        if (request.State == ApprovalState.Approved) version.Approve(actor.Value.PersonId ?? Guid.Empty, actor.Value.Name, clock.Now);
+        else version.SendBack(request.Grounds is { Length: > 0 } grounds ? grounds.Length > RegulationVersion.NoteLength ? grounds[..RegulationVersion.NoteLength] : grounds : Texts.All.Of(request.State));
+        foreach (var author in version.Authors)
+            tell.Person(Guid.Parse(author), request.State == ApprovalState.Approved ? "publishing.notice.approved" : "publishing.notice.back", OpenVersion.Place(regulation), "D13-8b", regulation.Number, regulation.Title, version.Label, actor.Value.Name);
+        return null;
     }
 }
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Guiju.Duties.Contracts;
+using Guiju.Approvals.Contracts;
 using Guiju.Organization;
 using Guiju.Platform;
 using Guiju.Platform.Data;
@@ -18,7 +18,7 @@ namespace Guiju.Publishing.Versions;
 /// before is in force through the day before, and stays readable. All of it in one transaction.
 /// </summary>
 [Allow(Permission.RegulationsWrite), Clause("D13-8b"), Clause("D06-7.2"), Clause("D06-0"), Clause("D17-5.5"), Clause("D07-1")]
-sealed class PublishVersion(GuijuContext db, CurrentActor actor, CompanyClock clock, IClauseSettings settings, IClauseParameters parameters, AskReaders readers, AnnualReview review)
+sealed class PublishVersion(GuijuContext db, CurrentActor actor, CompanyClock clock, IClauseSettings settings, IClauseParameters parameters, AskReaders readers, AnnualReview review, IApprovals approvals)
 {
     /// <summary>A version that was published.</summary>
     /// <param name="VersionId">The version.</param>
@@ -34,7 +34,8 @@ sealed class PublishVersion(GuijuContext db, CurrentActor actor, CompanyClock cl
         if (await OpenVersion.Of(db, regulationId, ct) is not { } version) return new Finding("publishing.draft.none");
         var findings = OpenVersion.Unready(version);
         // What was approved is what is published, to the letter.
-        if (version.State != VersionState.Approved || version.ApprovedHash != version.Content.Hash) findings.Add(new("publishing.not-approved", null, "D13-8b"));
+        var need = new ApprovalNeed(VersionApproval.Name, VersionApproval.Subject(version.Id)) { Bound = version.Content.Hash };
+        if (version.State != VersionState.Approved || version.ApprovedHash != need.Bound || await approvals.InForce(need, ct) is null) findings.Add(new("publishing.not-approved", null, "D13-8b"));
         if (version.EffectiveFrom is { } day)
         {
             var text = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -44,6 +45,7 @@ sealed class PublishVersion(GuijuContext db, CurrentActor actor, CompanyClock cl
         }
         if (!await db.Set<Department>().AnyAsync(d => d.Id == regulation.OwnerDepartmentId && d.Active, ct)) findings.Add(new("publishing.owner.required", "ownerDepartmentId", "D17-5.5"));
         if (findings.Count > 0) return findings;
+        if (await approvals.Use(need, $"{regulation.Number} {version.Label}", ct) is null) return new Finding("publishing.not-approved", null, "D13-8b");
 
         var (unit, effective) = (regulation.ForGroup ? (Guid?)null : regulation.UnitId, version.EffectiveFrom!.Value);
         List<ParameterChange> changes = [];

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Guiju.Approvals.Contracts;
 using Guiju.Organization;
 using Guiju.Platform;
 using Guiju.Platform.Data;
@@ -12,7 +13,7 @@ namespace Guiju.Publishing.Versions;
 
 /// <summary>Writes the draft of the next version; only the owner department does (D13-8a). There is one draft of a regulation at a time.</summary>
 [Allow(Permission.RegulationsWrite), Clause("D13-8a"), Clause("D16-9a"), Clause("D03-0f")]
-public sealed class SaveDraft(GuijuContext db, CurrentActor actor, CompanyClock clock, IClauseSettings settings)
+public sealed class SaveDraft(GuijuContext db, CurrentActor actor, CompanyClock clock, IClauseSettings settings, IApprovals approvals)
 {
     /// <summary>A parameter the version decides.</summary>
     /// <param name="Clause">Id of the clause.</param>
@@ -74,7 +75,10 @@ public sealed class SaveDraft(GuijuContext db, CurrentActor actor, CompanyClock 
 
         if (draft is null) db.Add(draft = new RegulationVersion(regulation, number));
         else if (versionSeen is { } version) db.Entry(draft).Property(v => v.Version).OriginalValue = version;
+        var before = draft.State;
         draft.Write(new(label, text, changes, input.EffectiveFrom, input.Trial, note, readers), actor.Value.PersonId ?? Guid.Empty, actor.Value.Name);
+        // What was asked or decided about the earlier draft counts for nothing any more.
+        if (before is VersionState.Reviewed or VersionState.Approved && draft.State == VersionState.Draft) await approvals.Lapse(VersionApproval.Subject(draft.Id), "publishing.draft.changed", VersionApproval.Name, ct);
         return draft.Id;
     }
 
@@ -99,6 +103,7 @@ public sealed class SaveDraft(GuijuContext db, CurrentActor actor, CompanyClock 
         if (await db.Set<RegulationVersion>().SingleOrDefaultAsync(v => v.RegulationId == regulationId && v.State != VersionState.Published && v.State != VersionState.Discarded, ct) is not { } draft)
             return Outcome<Guid>.Refused(Refusal.NotFound, new Finding("publishing.draft.none"));
         draft.Discard();
+        await approvals.Lapse(VersionApproval.Subject(draft.Id), "publishing.draft.discarded", VersionApproval.Name, ct);
         return draft.Id;
     }
 }

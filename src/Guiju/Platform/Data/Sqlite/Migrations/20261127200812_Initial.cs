@@ -212,6 +212,39 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "decisions",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    department_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    person_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    person = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    door = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    act = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    result = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    clause_id = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    subject_kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    subject_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    facts = table.Column<string>(type: "TEXT", nullable: false),
+                    parameters_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    said = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    request_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    approval = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_decisions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "import_jobs",
                 columns: table => new
                 {
@@ -585,6 +618,26 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "violation_purges",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    clause_id = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    recorded_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    purged_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_violation_purges", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "weekly_plans",
                 columns: table => new
                 {
@@ -930,6 +983,116 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "approval_delegations",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    from_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    from = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    to_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    to = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    first = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    last = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_approval_delegations", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_approval_delegations_unit_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "approval_requests",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    department_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    clause_id = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    parameters_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    subject_kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    subject_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    bound = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    facts = table.Column<string>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    amount = table.Column<decimal>(type: "TEXT", precision: 18, scale: 2, nullable: true),
+                    asked_by_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    asked_by = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    asked_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    barred = table.Column<string>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    step = table.Column<int>(type: "INTEGER", nullable: false),
+                    due_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    stuck = table.Column<bool>(type: "INTEGER", nullable: false),
+                    asked = table.Column<bool>(type: "INTEGER", nullable: false),
+                    moves = table.Column<int>(type: "INTEGER", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ended_by = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    grounds = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    valid_from = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    valid_until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    most_uses = table.Column<int>(type: "INTEGER", nullable: true),
+                    most_amount = table.Column<decimal>(type: "TEXT", precision: 18, scale: 2, nullable: true),
+                    uses = table.Column<int>(type: "INTEGER", nullable: false),
+                    used_amount = table.Column<decimal>(type: "TEXT", precision: 18, scale: 2, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_approval_requests", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_approval_requests_unit_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "approval_routes",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    steps = table.Column<string>(type: "TEXT", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_approval_routes", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_approval_routes_unit_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "clause_settings",
                 columns: table => new
                 {
@@ -1003,6 +1166,8 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                     subject_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     origin_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     occurrence = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    extension = table.Column<int>(type: "INTEGER", nullable: false),
+                    words = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     detail = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
                     opened_at = table.Column<DateTime>(type: "TEXT", nullable: false),
@@ -1064,6 +1229,99 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "approval_lines",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    request_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    what = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    by_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    by = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    @for = table.Column<string>(name: "for", type: "TEXT", maxLength: 60, nullable: true),
+                    text = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    amount = table.Column<decimal>(type: "TEXT", precision: 18, scale: 2, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_approval_lines", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_approval_lines_approval_requests_request_id",
+                        column: x => x.request_id,
+                        principalTable: "approval_requests",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "approval_seats",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    request_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    order = table.Column<int>(type: "INTEGER", nullable: false),
+                    voice = table.Column<int>(type: "INTEGER", nullable: false),
+                    person_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    person = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    department = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    open = table.Column<bool>(type: "INTEGER", nullable: false),
+                    verdict = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    decided_by_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    decided_by = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    decided_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    grounds = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_approval_seats", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_approval_seats_approval_requests_request_id",
+                        column: x => x.request_id,
+                        principalTable: "approval_requests",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "approval_steps",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    request_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    order = table.Column<int>(type: "INTEGER", nullable: false),
+                    who = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    need = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    needed = table.Column<int>(type: "INTEGER", nullable: false),
+                    days = table.Column<int>(type: "INTEGER", nullable: false),
+                    words = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_approval_steps", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_approval_steps_approval_requests_request_id",
+                        column: x => x.request_id,
+                        principalTable: "approval_requests",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people",
                 columns: table => new
                 {
@@ -1101,6 +1359,46 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "fk_people_unit_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "regulations",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    for_group = table.Column<bool>(type: "INTEGER", nullable: false),
+                    category = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    owner_department_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    executing = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    supervising = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    reading_clause = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    access_gate = table.Column<bool>(type: "INTEGER", nullable: false),
+                    published = table.Column<int>(type: "INTEGER", nullable: false),
+                    revised_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_regulations", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_regulations_departments_owner_department_id",
+                        column: x => x.owner_department_id,
+                        principalTable: "departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_regulations_units_unit_id",
                         column: x => x.unit_id,
                         principalTable: "units",
                         principalColumn: "id",
@@ -1318,6 +1616,173 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         name: "fk_saved_views_unit_unit_id",
                         column: x => x.unit_id,
                         principalTable: "units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "violations",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    person_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    person = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    clause_id = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    occurred_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    place = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    facts = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    severity = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    recorded_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    recorder_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    recorder = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    reported = table.Column<bool>(type: "INTEGER", nullable: false),
+                    alerted_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    reply_due_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    kept_until = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    suspends = table.Column<bool>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    reply = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    replied_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    investigator_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    investigator = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    conclusion = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    sanction = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    decider_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    decider = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    decided_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    appeal_due_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    appeal = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    appealed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    upheld = table.Column<bool>(type: "INTEGER", nullable: true),
+                    ruling = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    ruler = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    ruled_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_violations", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_violations_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_violations_units_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "regulation_interpretations",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    regulation_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    clause_id = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
+                    section = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    author = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    department = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    title = table.Column<string>(type: "TEXT", maxLength: 140, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_regulation_interpretations", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_regulation_interpretations_regulations_regulation_id",
+                        column: x => x.regulation_id,
+                        principalTable: "regulations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "regulation_reviews",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    regulation_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    conclusion = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    reviewer = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 140, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_regulation_reviews", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_regulation_reviews_regulations_regulation_id",
+                        column: x => x.regulation_id,
+                        principalTable: "regulations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "regulation_versions",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    regulation_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 140, nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    label = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false),
+                    changes = table.Column<string>(type: "TEXT", nullable: false),
+                    readers = table.Column<string>(type: "TEXT", nullable: false),
+                    effective_from = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    trial = table.Column<bool>(type: "INTEGER", nullable: false),
+                    trial_until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    authors = table.Column<string>(type: "TEXT", nullable: false),
+                    author = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    reviewer_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    reviewer = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    reviewed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    approver_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    approver = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    approved_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    approved_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    sent_back = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    publisher = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    published_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_regulation_versions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_regulation_versions_regulations_regulation_id",
+                        column: x => x.regulation_id,
+                        principalTable: "regulations",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1800,6 +2265,88 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "violation_evidence",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    violation_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    clause_id = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    by = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_violation_evidence", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_violation_evidence_violations_violation_id",
+                        column: x => x.violation_id,
+                        principalTable: "violations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "regulation_readings",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    regulation_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    person_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    due_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    acknowledged_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    dropped_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    title = table.Column<string>(type: "TEXT", maxLength: 170, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_regulation_readings", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_regulation_readings_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_regulation_readings_regulation_version_version_id",
+                        column: x => x.version_id,
+                        principalTable: "regulation_versions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "regulation_version_clauses",
+                columns: table => new
+                {
+                    version_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    clause_id = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_regulation_version_clauses", x => new { x.version_id, x.clause_id });
+                    table.ForeignKey(
+                        name: "fk_regulation_version_clauses_regulation_versions_version_id",
+                        column: x => x.version_id,
+                        principalTable: "regulation_versions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "customer_merge_moves",
                 columns: table => new
                 {
@@ -1858,6 +2405,85 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 name: "UserNameIndex",
                 table: "accounts",
                 column: "normalized_user_name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_approval_delegations_from_id_id",
+                table: "approval_delegations",
+                columns: new[] { "from_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_approval_delegations_to_id_ended_at_first",
+                table: "approval_delegations",
+                columns: new[] { "to_id", "ended_at", "first" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_approval_delegations_unit_id",
+                table: "approval_delegations",
+                column: "unit_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_approval_lines_request_id_id",
+                table: "approval_lines",
+                columns: new[] { "request_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_approval_requests_asked_by_id_id",
+                table: "approval_requests",
+                columns: new[] { "asked_by_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_approval_requests_department_id_state_id",
+                table: "approval_requests",
+                columns: new[] { "department_id", "state", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_approval_requests_state_id",
+                table: "approval_requests",
+                columns: new[] { "state", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_approval_requests_subject_id_kind_state",
+                table: "approval_requests",
+                columns: new[] { "subject_id", "kind", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_approval_requests_unit_id_number",
+                table: "approval_requests",
+                columns: new[] { "unit_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_approval_requests_unit_id_state_id",
+                table: "approval_requests",
+                columns: new[] { "unit_id", "state", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_approval_routes_unit_id_kind_id",
+                table: "approval_routes",
+                columns: new[] { "unit_id", "kind", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_approval_seats_open",
+                table: "approval_seats",
+                column: "person_id",
+                filter: "open");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_approval_seats_person_id_request_id",
+                table: "approval_seats",
+                columns: new[] { "person_id", "request_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_approval_seats_request_id_order_person_id",
+                table: "approval_seats",
+                columns: new[] { "request_id", "order", "person_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_approval_steps_request_id_order",
+                table: "approval_steps",
+                columns: new[] { "request_id", "order" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -2241,6 +2867,31 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 filter: "plate IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_decisions_department_id_id",
+                table: "decisions",
+                columns: new[] { "department_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_decisions_person_id_id",
+                table: "decisions",
+                columns: new[] { "person_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_decisions_subject_id_id",
+                table: "decisions",
+                columns: new[] { "subject_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_decisions_unit_id_clause_id_id",
+                table: "decisions",
+                columns: new[] { "unit_id", "clause_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_decisions_unit_id_id",
+                table: "decisions",
+                columns: new[] { "unit_id", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_departments_parent_id",
                 table: "departments",
                 column: "parent_id");
@@ -2283,9 +2934,9 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 columns: new[] { "department_id", "state", "due_at", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_duties_origin_id_clause_id_occurrence",
+                name: "ix_duties_origin_id_clause_id_occurrence_extension",
                 table: "duties",
-                columns: new[] { "origin_id", "clause_id", "occurrence" },
+                columns: new[] { "origin_id", "clause_id", "occurrence", "extension" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -2563,6 +3214,76 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_regulation_interpretations_clause_id",
+                table: "regulation_interpretations",
+                column: "clause_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_regulation_interpretations_regulation_id_id",
+                table: "regulation_interpretations",
+                columns: new[] { "regulation_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_regulation_readings_asked",
+                table: "regulation_readings",
+                columns: new[] { "version_id", "person_id" },
+                unique: true,
+                filter: "dropped_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_regulation_readings_open",
+                table: "regulation_readings",
+                column: "regulation_id",
+                filter: "acknowledged_at IS NULL AND dropped_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_regulation_readings_person_id_dropped_at_acknowledged_at_due_at",
+                table: "regulation_readings",
+                columns: new[] { "person_id", "dropped_at", "acknowledged_at", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_regulation_readings_person_id_regulation_id",
+                table: "regulation_readings",
+                columns: new[] { "person_id", "regulation_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_regulation_reviews_regulation_id_id",
+                table: "regulation_reviews",
+                columns: new[] { "regulation_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_regulation_version_clauses_clause_id",
+                table: "regulation_version_clauses",
+                column: "clause_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_regulation_versions_regulation_id_number",
+                table: "regulation_versions",
+                columns: new[] { "regulation_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_regulation_versions_state_unit_id",
+                table: "regulation_versions",
+                columns: new[] { "state", "unit_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_regulations_number",
+                table: "regulations",
+                column: "number");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_regulations_owner_department_id",
+                table: "regulations",
+                column: "owner_department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_regulations_unit_id_number",
+                table: "regulations",
+                columns: new[] { "unit_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_review_lines_customer_id_id",
                 table: "review_lines",
                 columns: new[] { "customer_id", "id" });
@@ -2624,6 +3345,37 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_violation_evidence_violation_id_id",
+                table: "violation_evidence",
+                columns: new[] { "violation_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_violation_purges_unit_id_id",
+                table: "violation_purges",
+                columns: new[] { "unit_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_violations_kept_until",
+                table: "violations",
+                column: "kept_until");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_violations_person_id_id",
+                table: "violations",
+                columns: new[] { "person_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_violations_suspending",
+                table: "violations",
+                column: "person_id",
+                filter: "suspends");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_violations_unit_id_id",
+                table: "violations",
+                columns: new[] { "unit_id", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_weekly_plans_person_id_week",
                 table: "weekly_plans",
                 columns: new[] { "person_id", "week" },
@@ -2655,6 +3407,21 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "account_tokens");
+
+            migrationBuilder.DropTable(
+                name: "approval_delegations");
+
+            migrationBuilder.DropTable(
+                name: "approval_lines");
+
+            migrationBuilder.DropTable(
+                name: "approval_routes");
+
+            migrationBuilder.DropTable(
+                name: "approval_seats");
+
+            migrationBuilder.DropTable(
+                name: "approval_steps");
 
             migrationBuilder.DropTable(
                 name: "attachments");
@@ -2703,6 +3470,9 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "dealings");
+
+            migrationBuilder.DropTable(
+                name: "decisions");
 
             migrationBuilder.DropTable(
                 name: "duplicate_pairs");
@@ -2774,6 +3544,18 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 name: "recovery_codes");
 
             migrationBuilder.DropTable(
+                name: "regulation_interpretations");
+
+            migrationBuilder.DropTable(
+                name: "regulation_readings");
+
+            migrationBuilder.DropTable(
+                name: "regulation_reviews");
+
+            migrationBuilder.DropTable(
+                name: "regulation_version_clauses");
+
+            migrationBuilder.DropTable(
                 name: "review_lines");
 
             migrationBuilder.DropTable(
@@ -2787,6 +3569,15 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "territories");
+
+            migrationBuilder.DropTable(
+                name: "violation_evidence");
+
+            migrationBuilder.DropTable(
+                name: "violation_purges");
+
+            migrationBuilder.DropTable(
+                name: "approval_requests");
 
             migrationBuilder.DropTable(
                 name: "bin_items");
@@ -2813,10 +3604,19 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 name: "weekly_plans");
 
             migrationBuilder.DropTable(
+                name: "regulation_versions");
+
+            migrationBuilder.DropTable(
                 name: "accounts");
 
             migrationBuilder.DropTable(
+                name: "violations");
+
+            migrationBuilder.DropTable(
                 name: "customers");
+
+            migrationBuilder.DropTable(
+                name: "regulations");
 
             migrationBuilder.DropTable(
                 name: "people");
