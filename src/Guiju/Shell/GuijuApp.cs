@@ -93,6 +93,7 @@ static class GuijuApp
         pages.MapOrganizationApi();
         pages.MapPolicies();
         pages.MapDuties();
+        pages.MapApprovals();
         pages.MapCustomers();
         pages.MapCustomerLists();
         pages.MapCustomerImport();
