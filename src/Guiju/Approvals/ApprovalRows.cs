@@ -53,7 +53,9 @@ sealed class ApprovalRows(GuijuContext db, CurrentActor actor, CompanyClock cloc
     {
         var (me, people) = (actor.Value.PersonId ?? Guid.Empty, await Principals(ct));
         var scope = InScope.Select(r => r.Id);
-        return db.Set<ApprovalRequest>().AsNoTracking().Where(r => r.AskedById == me || scope.Contains(r.Id)
+        // Whoever fills posts is to see what waits for one that is empty.
+        var (fills, group, unit) = (actor.Value.May(Permission.OrganizationWrite), actor.Value.Scope == DataScope.Group, actor.Value.UnitId);
+        return db.Set<ApprovalRequest>().AsNoTracking().Where(r => r.AskedById == me || scope.Contains(r.Id) || (fills && r.Stuck && (group || r.UnitId == unit))
             || db.Set<ApprovalSeat>().Any(s => s.RequestId == r.Id && (people.Contains(s.PersonId) || s.DecidedById == me) && (s.Open || s.Verdict != null)));
     }
 

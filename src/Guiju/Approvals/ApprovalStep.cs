@@ -31,6 +31,9 @@ public sealed class ApprovalStep : Entity
 
     /// <summary>Names of the rule, as people read them.</summary>
     public string Words { get; private set; } = "";
+
+    /// <summary>Nobody could decide it: it takes what the route says now.</summary>
+    internal void Renew(ApprovalStep other) => (Who, Need, Needed, Days, Words) = (other.Who, other.Need, other.Needed, other.Days, other.Words);
 }
 
 /// <summary>How somebody decided.</summary>
@@ -91,6 +94,9 @@ public sealed class ApprovalSeat : Entity
     public string? Grounds { get; private set; }
 
     internal void SetOpen(bool open) => Open = open;
+
+    /// <summary>It is another voice.</summary>
+    internal void Speak(int voice) => Voice = voice;
 
     /// <summary>Somebody else decides in his place.</summary>
     internal void Hand(Guid personId, string person) => (PersonId, Person) = (personId, person);

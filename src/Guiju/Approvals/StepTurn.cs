@@ -18,11 +18,11 @@ sealed class StepTurn(GuijuContext db, CompanyClock clock, IWorkCalendar calenda
     /// <summary>Kind of record by which duties name a request.</summary>
     public const string Subject = "approval";
 
-    /// <summary>Opens a step.</summary>
-    public async Task Come(ApprovalRequest request, ApprovalStep? step, IReadOnlyList<ApprovalSeat> seats, CancellationToken ct)
+    /// <summary>Opens a step to those seated now; others may have been seated before.</summary>
+    public async Task Come(ApprovalRequest request, ApprovalStep? step, IReadOnlyList<ApprovalSeat> seats, CancellationToken ct, IReadOnlyList<ApprovalSeat>? before = null)
     {
         var due = step is { Days: > 0 } ? Due(request, step) : (Due?)null;
-        var stuck = step is null || Stuck(step, seats);
+        var stuck = step is null || Stuck(step, [.. before ?? [], .. seats]);
         request.Open(step?.Order ?? 0, due is { } d ? clock.Utc(d.At) : null, stuck);
         foreach (var seat in seats)
         {

@@ -136,6 +136,8 @@ sealed class DutyRows(GuijuContext db, CurrentActor actor, CompanyClock clock, I
         return new(counts.Overdue, counts.Today, counts.Week, await Read(open.Where(d => d.DueAt < weekEnd).OrderBy(d => d.DueAt).ThenBy(d => d.Id).Take(rows), ct));
     }
 
+    public async Task<DutyItem?> Find(Guid id, CancellationToken ct) => (await Read(Visible.Where(d => d.Id == id), ct)).SingleOrDefault();
+
     public async Task<IReadOnlyList<DutyItem>> About(DutySubject subject, int rows, CancellationToken ct)
     {
         var all = Visible.Where(d => d.SubjectId == subject.Id && d.SubjectKind == subject.Kind);

@@ -97,6 +97,7 @@ static class GuijuApp
         pages.MapPolicies();
         pages.MapDuties();
         pages.MapPublishing();
+        pages.MapApprovals();
         pages.MapCustomers();
         pages.MapCustomerLists();
         pages.MapCustomerImport();

@@ -77,7 +77,8 @@ public static class DemoSeed
             story.Plan(company.Key, staff);
         }
         db.ChangeTracker.Clear();
-        foreach (var happening in story.Happenings)
+        var regulations = ActivatorUtilities.CreateInstance<DemoRegulations>(services);
+        foreach (var happening in story.Happenings.Concat(regulations.Happenings(members, today)).OrderBy(h => h.At))
         {
             time.MoveTo(clock.Utc(happening.At));
             await happening.Happens(ct);
