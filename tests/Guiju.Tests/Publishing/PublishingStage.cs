@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using Guiju.Approvals;
 using Guiju.Approvals.Contracts;
 using Guiju.Organization;
@@ -100,6 +101,14 @@ static class PublishingStage
 
     /// <summary>Makes the round that asks newcomers and lets go who left.</summary>
     public static Task AskRound(this World world) => world.Services.GetRequiredService<ReadingRound>().Once(Ct);
+
+    /// <summary>Makes something over the API; answers its id.</summary>
+    public static async Task<Guid> Made(this HttpClient browser, string path, object body)
+    {
+        using var answer = await browser.PostAsJsonAsync(path, body, Ct);
+        ((int)answer.StatusCode).ShouldBe(201, path);
+        return await answer.Content.ReadFromJsonAsync<Guid>(Ct);
+    }
 
     /// <summary>Twelve people in 营业部 below 赵主管, and a draft's readers that are they.</summary>
     public static async Task<IReadOnlyList<Guid>> Twelve(this World world)

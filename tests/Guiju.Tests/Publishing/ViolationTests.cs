@@ -41,7 +41,7 @@ public class ViolationTests
         }
         (await world.Read(db => db.Set<Violation>().CountAsync())).ShouldBe(0);
         foreach (var clause in (string[])["D01-2.4c", "D01-2.4e"]) (await head.Json(HttpMethod.Post, Base, Drunk(world, clause))).Status.ShouldBe(201, clause);
-        var id = (await head.Json(HttpMethod.Post, Base, Drunk(world))).Body.GetGuid();
+        var id = await head.Made(Base, Drunk(world));
         (await world.Messages("张三")).Count(m => m == "violations.notice.recorded").ShouldBe(3, "at once");
         var view = (await head.Json(HttpMethod.Get, $"{Base}/{id}")).Body;
         (view.GetProperty("state").GetString(), view.GetProperty("recorder").GetString(), view.GetProperty("keptUntil").GetString()).ShouldBe(("awaitingReply", "赵主管", "2028-06-10"));
@@ -104,9 +104,7 @@ public class ViolationTests
         await world.General();
         using var reporter = await world.Browser("李四");
         (await reporter.Json(HttpMethod.Post, Base, new { personId = world.People["张三"], clause = "D01-2.4f", occurredOn = "2025-06-10", place = "电话", facts = "", anonymous = true })).Body.Keys().ShouldBe(["violations.facts.required"]);
-        var (status, made) = await reporter.Json(HttpMethod.Post, Base, new { personId = world.People["张三"], clause = "D01-2.4f", occurredOn = "2025-06-10", place = "电话", facts = "向客户索取好处", anonymous = true, evidence = new[] { new { title = "录音", text = "6月9日通话" } } });
-        status.ShouldBe(201);
-        var id = made.GetGuid();
+        var id = await reporter.Made(Base, new { personId = world.People["张三"], clause = "D01-2.4f", occurredOn = "2025-06-10", place = "电话", facts = "向客户索取好处", anonymous = true, evidence = new[] { new { title = "录音", text = "6月9日通话" } } });
         (await world.Messages("孙总监")).ShouldContain("violations.notice.alert");
         (await world.Read(db => db.Set<Violation>().SingleAsync())).ShouldSatisfyAllConditions(v => v.Severity.ShouldBe(ViolationSeverity.Severe), v => v.RecorderId.ShouldBeNull(), v => v.CreatedBy.ShouldBeNull(), v => v.ChangedBy.ShouldBeNull());
         foreach (var who in new[] { "张三", "赵主管", "孙总监" })
@@ -121,7 +119,7 @@ public class ViolationTests
         (await world.Read(db => db.Set<AuditEntry>().Where(e => e.Act == "RecordViolation").Select(e => e.ActorName).ToListAsync())).ShouldAllBe(n => n == "Guiju");
         (await reporter.Json(HttpMethod.Get, $"{Base}/{id}")).Status.ShouldBe(404, "he is not among those who see it");
         // By name: told to those who look into it, not to the person or his superior.
-        var named = (await reporter.Json(HttpMethod.Post, Base, new { personId = world.People["张三"], clause = "D01-2.4f", occurredOn = "2025-06-10", place = "电话", facts = "又一次" })).Body.GetGuid();
+        var named = await reporter.Made(Base, new { personId = world.People["张三"], clause = "D01-2.4f", occurredOn = "2025-06-10", place = "电话", facts = "又一次" });
         foreach (var (who, recorder) in new[] { ("张三", (string?)null), ("赵主管", null), ("孙总监", "李四") })
         {
             using var browser = await world.Browser(who);
@@ -182,7 +180,7 @@ public class ViolationTests
         (await head.Json(HttpMethod.Post, Base, Leak("minor", true))).Status.ShouldBe(201);
         (await world.Messages("郑总")).ShouldBeEmpty();
         (await person.Json(HttpMethod.Get, $"/api/v1/customers/{customer}")).Status.ShouldBe(200);
-        var id = (await head.Json(HttpMethod.Post, Base, Leak("severe", true))).Body.GetGuid();
+        var id = await head.Made(Base, Leak("severe", true));
         (await world.Messages("郑总")).ShouldBe(["violations.notice.alert"]);
         (await person.Json(HttpMethod.Get, $"/api/v1/customers/{customer}")).ShouldSatisfyAllConditions(a => a.Status.ShouldBe(403), a => a.Body.Keys().ShouldBe(["publishing.gate.suspended"]));
         (await person.Get("/customers")).Headers.Location!.ToString().ShouldBe("/regulations/access");
@@ -198,7 +196,7 @@ public class ViolationTests
 
         // D12-12: with evidence, and not before the fifth working day has ended, even where he answered; a company sees its own, the group office all.
         (await head.Json(HttpMethod.Post, Base, Leak("minor", false, "D12-12"))).Body.Keys().ShouldBe(["violations.evidence.required"]);
-        var disclosed = (await head.Json(HttpMethod.Post, Base, Leak("minor", true, "D12-12"))).Body.GetGuid();
+        var disclosed = await head.Made(Base, Leak("minor", true, "D12-12"));
         (await person.Json(HttpMethod.Post, $"{Base}/{disclosed}/reply", new { text = "误发" })).Status.ShouldBe(204);
         var decision = new { investigatorId = world.People["孙总监"], conclusion = "属实", sanction = "警告" };
         world.SetTime(2025, 6, 17, 23, 59, 59);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Guiju.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -58,7 +59,18 @@ public sealed record ParameterChange(string Clause, string Name, JsonElement? Va
 public sealed record VersionContent(string Label, string Text, IReadOnlyList<ParameterChange> Changes, DateOnly? EffectiveFrom, bool Trial, string? Note, Addressees Readers)
 {
     /// <summary>SHA-256 of all it says, hexadecimal: an approval holds for these bytes and no others.</summary>
-    public string Hash => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this with { Changes = [.. Changes.Select(c => c with { Was = null })] })));
+    [JsonIgnore]
+    public string Hash => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new
+    {
+        Label,
+        Text,
+        Changes = Changes.Select(c => new { c.Clause, c.Name, c.Value }),
+        EffectiveFrom,
+        Trial,
+        Note,
+        Readers.Departments,
+        Readers.Roles,
+    })));
 }
 
 /// <summary>
