@@ -39,7 +39,7 @@ static class PublishingApi
             .WithName("ReviewDraft").WithSummary("A second person finds the draft right, or sends it back");
         api.MapPost("{id:guid}/publication", (Guid id, HttpContext http, UseCase<PublishVersion> publish, CancellationToken ct) => publish.Once(http, u => u.Handle(id, ct), o => o.ToOk(), ct)).Produces<PublishVersion.PublishedVersion>()
             .WithName("PublishVersion").WithSummary("Publishes the approved version and asks its readers");
-        api.MapGet("{id:guid}/comparison", async (Guid id, int from, int to, UseCase<CompareVersions> compare, CancellationToken ct) => (await compare.Ask(u => u.Handle(id, from, to, ct), ct)).ToOk())
+        api.MapGet("{id:guid}/comparison", async (Guid id, int from, int to, UseCase<ShowComparison> compare, CancellationToken ct) => (await compare.Ask(u => u.Handle(id, from, to, ct), ct)).ToOk())
             .WithName("CompareVersions").WithSummary("Two versions side by side");
         api.MapGet("{id:guid}/versions/{number:int}/readers", async (Guid id, int number, bool? overdue, string? after, UseCase<ShowReadRate> show, CancellationToken ct) => (await show.Ask(u => u.Handle(id, number, overdue ?? false, after, ct), ct)).ToOk())
             .WithName("GetReadRate").WithSummary("Who has read a version and who has not");

@@ -55,7 +55,7 @@ static class PublishingRoutes
             Act(id, http, show, form => interpret.Run(u => u.Handle(id, Said(form), ct), ct), "publishing.interpreted", ct));
         pages.MapPost("{id:guid}/annual-reviews", (Guid id, HttpContext http, UseCase<ConcludeReview> conclude, UseCase<ShowRegulation> show, CancellationToken ct) =>
             Act(id, http, show, form => conclude.Run(u => u.Handle(id, form["conclusion"], ct), ct), "publishing.concluded", ct));
-        pages.MapGet("{id:guid}/compare", async Task<IResult> (Guid id, int from, int to, UseCase<CompareVersions> compare, CancellationToken ct) =>
+        pages.MapGet("{id:guid}/compare", async Task<IResult> (Guid id, int from, int to, UseCase<ShowComparison> compare, CancellationToken ct) =>
             await compare.Ask(u => u.Handle(id, from, to, ct), ct) is { Done: true } found ? new RazorComponentResult<ComparePage>(new { Id = id, View = found.Value }) : Results.NotFound());
         pages.MapGet("{id:guid}/readers", async Task<IResult> (Guid id, int version, bool? overdue, string? after, UseCase<ShowReadRate> show, CancellationToken ct) =>
             await show.Ask(u => u.Handle(id, version, overdue ?? false, after, ct), ct) is var rate && rate.Done ? new RazorComponentResult<ReadersPage>(new { Id = id, Version = version, Overdue = overdue ?? false, View = rate.Value }) : rate.ToProblem());

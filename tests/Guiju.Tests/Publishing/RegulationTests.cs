@@ -111,7 +111,7 @@ public class RegulationTests
         using var browser = await world.Browser("张三");
         (await browser.Page("/policies/clauses/D13-3.3.2c")).Body!.TextContent.ShouldContain("KH-01 《客户信息管理办法》");
         (await world.Read(db => db.Set<AuditEntry>().CountAsync(e => e.Act == "PublishVersion"))).ShouldBeGreaterThan(0);
-        var compared = (await world.Ask<CompareVersions, VersionComparison>("张三", u => u.Handle(id, 1, 2, Ct))).Value;
+        var compared = (await world.Ask<ShowComparison, VersionComparison>("张三", u => u.Handle(id, 1, 2, Ct))).Value;
         compared.Parameters.ShouldHaveSingleItem().ShouldSatisfyAllConditions(p => p.Old.ShouldStartWith("15"), p => p.New.ShouldStartWith("20"));
         compared.Sections.ShouldHaveSingleItem().Change.ShouldBe(SectionChange.Changed);
         (await browser.Page($"/regulations/{id}/compare?from=1&to=2")).QuerySelectorAll("ins").Length.ShouldBeGreaterThan(1);
@@ -190,8 +190,8 @@ public class RegulationTests
         });
         await world.Joins("营销甲", "营销部", "clerk");
         await world.Joins("市场乙", "市场科", "clerk");
-        var ours = await world.Entered("D16-01", "营销部办法", owner: "营销部");
-        var theirs = await world.Entered("D13-01", "信息部办法", owner: "信息部");
+        var ours = await world.Entered("YX-16", "营销部办法", owner: "营销部");
+        var theirs = await world.Entered("XX-13", "信息部办法", owner: "信息部");
         await world.Published(theirs, PublishingStage.Draft("1.0", new(2025, 6, 10)));
         List<(string Who, bool Ours, bool Theirs)> matrix = [("营销甲", true, false), ("市场乙", true, false), ("钱信息", false, true), ("赵主管", false, false), ("admin", false, false)];
         foreach (var (who, mine, other) in matrix)
@@ -263,7 +263,7 @@ public class RegulationTests
         var sections = RegulationText.Sections("前言。\n第一章 总则\n第一条 见 D13-1。\n\n# 附则\n按D13-3.3.2c。与 D99-1、AD13-1 无关");
         sections.Select(s => (s.Heading, string.Join(',', s.Clauses))).ShouldBe([("", ""), ("第一章 总则", "D13-1"), ("附则", "D13-3.3.2c")]);
         RegulationText.Parts("按D13-1。").ShouldBe([("按", false), ("D13-1", true), ("。", false)]);
-        var compared = CompareVersions.Sections("# 甲\n一\n二\n# 乙\n旧\n# 丙\n同", "# 甲\n一\n三\n# 丁\n新\n# 丙\n同");
+        var compared = ShowComparison.Sections("# 甲\n一\n二\n# 乙\n旧\n# 丙\n同", "# 甲\n一\n三\n# 丁\n新\n# 丙\n同");
         compared.Select(s => (s.Heading, s.Change)).ShouldBe([("甲", SectionChange.Changed), ("丁", SectionChange.Added), ("乙", SectionChange.Removed), ("丙", SectionChange.Same)]);
         compared[0].Lines.ShouldBe([new(SectionChange.Same, "一"), new(SectionChange.Removed, "二"), new(SectionChange.Added, "三")]);
     }

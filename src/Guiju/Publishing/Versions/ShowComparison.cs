@@ -43,7 +43,7 @@ public sealed record VersionComparison(string Regulation, string Old, string New
 
 /// <summary>Compares two versions of a regulation: its text section by section, its parameters in words.</summary>
 [Allow(Permission.Self)]
-sealed class CompareVersions(GuijuContext db, CurrentActor actor)
+sealed class ShowComparison(GuijuContext db, CurrentActor actor)
 {
     /// <summary>Longest section that is compared paragraph by paragraph; a longer one is shown as it was and as it is.</summary>
     const int MostLines = 1000;
