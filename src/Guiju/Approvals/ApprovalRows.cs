@@ -68,7 +68,7 @@ sealed class ApprovalRows(GuijuContext db, CurrentActor actor, CompanyClock cloc
 
     public async Task<ApprovalSummary> ForMe(int most, int rows, CancellationToken ct)
     {
-        var count = await Inbox.Take(most).CountAsync(ct);
+        var count = await Inbox.OrderBy(r => r.Id).Take(most).CountAsync(ct);
         return new(count, count == 0 ? [] : await Read(Inbox.OrderBy(r => r.Id).Take(rows), ct));
     }
 

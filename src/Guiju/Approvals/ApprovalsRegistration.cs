@@ -29,7 +29,7 @@ static class ApprovalsRegistration
         .AddSingleton(new DutyAct("approvals.exception.ask", id => $"/approvals/exceptions/new?duty={id}"))
         .AddSingleton(new ApprovalKind(AskException.Kind, "D03-3.3", Permission.CustomersRead, id => $"/duties/{id}", (_, _) => [StepRule.Superior()]) { Bulk = true })
         .AddScoped<IApprovalOutcome, ExceptDuty>()
-        .AddSingleton(new NavItem("approvals.title", "/approvals", "checklist", 105, Permission.Self, async (services, ct) => new(await services.GetRequiredService<ApprovalRows>().Inbox.Take(Counted).CountAsync(ct)), 'a'));
+        .AddSingleton(new NavItem("approvals.title", "/approvals", "checklist", 105, Permission.Self, async (services, ct) => new(await services.GetRequiredService<ApprovalRows>().Inbox.OrderBy(r => r.Id).Take(Counted).CountAsync(ct)), 'a'));
 
     /// <summary>Pages and API.</summary>
     public static IEndpointRouteBuilder MapApprovals(this IEndpointRouteBuilder routes)
