@@ -60,7 +60,7 @@ sealed class ListRequests(ApprovalRows rows)
     }
 
     /// <summary>How many wait for the actor, counted to a bound.</summary>
-    public async Task<Outcome<int>> Waiting(int most, CancellationToken ct) => await rows.Inbox.Take(most).CountAsync(ct);
+    public async Task<Outcome<int>> Waiting(int most, CancellationToken ct) => await rows.Inbox.OrderBy(r => r.Id).Take(most).CountAsync(ct);
 }
 
 /// <summary>Somebody who may decide a step, and how he decided.</summary>

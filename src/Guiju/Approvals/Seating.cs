@@ -103,14 +103,14 @@ sealed class Seating(GuijuContext db, CompanyClock clock, IClauseParameters para
         return db.Set<Person>().AsNoTracking().Where(p => p.UnitId == unit && p.Active).OrderBy(p => p.SortKey);
     }
 
-    // A post as people call it, else a role by name or key, else the head of a department.
+    // A post as people call it, else a role by name or key, else the head of a department (信息部负责人, 营销部).
     async Task<IReadOnlyList<Person>> Holders(ApprovalRequest request, string name, CancellationToken ct)
     {
         var holders = await At(request).Where(p => p.Post == name).Take(Most).ToListAsync(ct);
         if (holders.Count > 0) return holders;
         holders = await At(request).Where(p => p.Roles.Any(h => db.Set<Role>().Any(r => r.Id == h.RoleId && (r.Name == name || r.Key == name)))).Take(Most).ToListAsync(ct);
-        if (holders.Count > 0 || !name.EndsWith(Head, StringComparison.Ordinal)) return holders;
-        return await Heads(request, name[..^Head.Length], ct);
+        if (holders.Count > 0) return holders;
+        return await Heads(request, name.EndsWith(Head, StringComparison.Ordinal) ? name[..^Head.Length] : name, ct);
     }
 
     // 财务 is the department 财务, else 财务部.

@@ -1,3 +1,4 @@
+using Guiju.Customers.Access;
 using Guiju.Customers.BasicData;
 using Guiju.Customers.Bin;
 using Guiju.Customers.Clauses.Rules;
@@ -35,7 +36,7 @@ static class CustomersRegistration
         services.AddScoped<Upload>();
         services.AddScoped<IFileReferences, AttachmentFiles>();
         services.AddScoped<RecordPage>();
-        services.AddPapers().AddBasicData().AddReview().AddDeadlines().AddCustomerRules();
+        services.AddFileAccess().AddPapers().AddBasicData().AddReview().AddDeadlines().AddCustomerRules();
         services.AddMergesWithCustomer<ContactPerson>().AddMergesWithCustomer<Attachment>().AddMergesWithCustomer<StageRecord>().AddMergesWithCustomer<Evaluation>()
             .AddMergesWithCustomer<CategoryMove>().AddMergesWithCustomer<MajorChange>().AddMergesWithCustomer<ContactPlan>();
         services.AddScoped<IMergesWithCustomer, MergesRoles>().AddScoped<IMergesWithCustomer, MergesStubs>();

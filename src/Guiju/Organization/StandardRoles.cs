@@ -13,12 +13,12 @@ public static class StandardRoles
     [
         new("salesperson", "营销人员", DataScope.Own, Sells),
         new("supervisor", "销售主管", DataScope.Department, [.. Sells, CustomersAssign, CustomersExport, CustomersShareViews, LeadsAssign, FollowUpConfirm, OrganizationRead, RegulationsWrite, ViolationsWrite, ViolationsDecide]),
-        new("director", "市场营销总监", DataScope.Unit, [.. Sells, CustomersAssign, CustomersExport, CustomersShareViews, CustomersSeePhones, CustomersSeeAccounts, CustomersArchive, CustomersDelete, CustomersMerge, LeadsAssign, FollowUpConfirm, OrganizationRead, PoliciesWrite, RegulationsWrite, ViolationsWrite, ViolationsDecide, AuditRead]),
-        new("clerk", "信息员", DataScope.Unit, [CustomersRead, CustomersWrite, CustomersImport, CustomersExport, CustomersShareViews, CustomersArchive, CustomersDelete, CustomersMerge, CustomersSeePhones, LeadsWrite, ReportsRead, PoliciesRead, OrganizationRead, RegulationsWrite]),
+        new("director", "市场营销总监", DataScope.Unit, [.. Sells, CustomersAssign, CustomersExport, CustomersShareViews, CustomersReadLog, CustomersSeePhones, CustomersSeeAccounts, CustomersArchive, CustomersDelete, CustomersMerge, LeadsAssign, FollowUpConfirm, OrganizationRead, PoliciesWrite, RegulationsWrite, ViolationsWrite, ViolationsDecide, AuditRead]),
+        new("clerk", "信息员", DataScope.Unit, [CustomersRead, CustomersWrite, CustomersImport, CustomersExport, CustomersShareViews, CustomersArchive, CustomersDelete, CustomersMerge, CustomersReadLog, CustomersSeePhones, LeadsWrite, ReportsRead, PoliciesRead, OrganizationRead, RegulationsWrite]),
         new("group", "集团管理", DataScope.Group, [CustomersRead, ReportsRead, PoliciesRead, OrganizationRead, RegulationsWrite, ViolationsRead, ViolationsDecide, AuditRead]),
         new("hr", "人事", DataScope.Unit, [PoliciesRead, OrganizationRead, ViolationsWrite, ViolationsRead, ViolationsDecide]),
         // Configures and does not approve: separation of duties (roles of the regulations).
-        new("administrator", "管理员", DataScope.Group, [CustomersRead, CustomersWrite, CustomersAssign, CustomersImport, CustomersExport, CustomersShareViews, CustomersSeePhones, CustomersSeeAccounts, CustomersArchive, CustomersDelete, CustomersMerge,
+        new("administrator", "管理员", DataScope.Group, [CustomersRead, CustomersWrite, CustomersAssign, CustomersImport, CustomersExport, CustomersShareViews, CustomersReadLog, CustomersSeePhones, CustomersSeeAccounts, CustomersArchive, CustomersDelete, CustomersMerge,
             ReportsRead, PoliciesRead, PoliciesWrite, RegulationsWrite, OrganizationRead, OrganizationWrite, MailManage, AuditRead]),
     ];
 }

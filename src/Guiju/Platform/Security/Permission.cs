@@ -29,6 +29,9 @@ public static class Permission
     /// <summary>See bank accounts of customers one does not own.</summary>
     public const string CustomersSeeAccounts = "customers.accounts";
 
+    /// <summary>Read the log of opened files (information department, D13-6c).</summary>
+    public const string CustomersReadLog = "customers.access-log";
+
     /// <summary>Archive and restore customers.</summary>
     public const string CustomersArchive = "customers.archive";
 

@@ -247,6 +247,59 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "file_accesses",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    file_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    person = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    door = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ground = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    request_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    changed_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_file_accesses", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "file_grants",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    parts = table.Column<List<string>>(type: "text[]", nullable: false),
+                    export = table.Column<bool>(type: "boolean", nullable: false),
+                    first = table.Column<DateOnly>(type: "date", nullable: false),
+                    last = table.Column<DateOnly>(type: "date", nullable: false),
+                    request_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    changed_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_file_grants", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "import_jobs",
                 columns: table => new
                 {
@@ -2978,6 +3031,53 @@ namespace Guiju.Platform.Data.Postgres.Migrations
                 columns: new[] { "duty_id", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_file_accesses_department_id_id",
+                table: "file_accesses",
+                columns: new[] { "department_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_file_accesses_file_id_id",
+                table: "file_accesses",
+                columns: new[] { "file_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_file_accesses_person_id_id",
+                table: "file_accesses",
+                columns: new[] { "person_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_file_accesses_request_id",
+                table: "file_accesses",
+                column: "request_id",
+                filter: "request_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_file_accesses_unit_id_at",
+                table: "file_accesses",
+                columns: new[] { "unit_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_file_accesses_unit_id_code_id",
+                table: "file_accesses",
+                columns: new[] { "unit_id", "code", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_file_accesses_unit_id_id",
+                table: "file_accesses",
+                columns: new[] { "unit_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_file_grants_customer_id_person_id_last",
+                table: "file_grants",
+                columns: new[] { "customer_id", "person_id", "last" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_file_grants_request_id",
+                table: "file_grants",
+                column: "request_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_import_jobs_file_hash",
                 table: "import_jobs",
                 column: "file_hash");
@@ -3481,6 +3581,12 @@ namespace Guiju.Platform.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "duty_lines");
+
+            migrationBuilder.DropTable(
+                name: "file_accesses");
+
+            migrationBuilder.DropTable(
+                name: "file_grants");
 
             migrationBuilder.DropTable(
                 name: "import_amendments");

@@ -245,6 +245,59 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "file_accesses",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    file_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    person_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    department_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    person = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    door = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ground = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    request_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_file_accesses", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "file_grants",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    customer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    person_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    person = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    parts = table.Column<string>(type: "TEXT", nullable: false),
+                    export = table.Column<bool>(type: "INTEGER", nullable: false),
+                    first = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    last = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    request_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_file_grants", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "import_jobs",
                 columns: table => new
                 {
@@ -2976,6 +3029,53 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 columns: new[] { "duty_id", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_file_accesses_department_id_id",
+                table: "file_accesses",
+                columns: new[] { "department_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_file_accesses_file_id_id",
+                table: "file_accesses",
+                columns: new[] { "file_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_file_accesses_person_id_id",
+                table: "file_accesses",
+                columns: new[] { "person_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_file_accesses_request_id",
+                table: "file_accesses",
+                column: "request_id",
+                filter: "request_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_file_accesses_unit_id_at",
+                table: "file_accesses",
+                columns: new[] { "unit_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_file_accesses_unit_id_code_id",
+                table: "file_accesses",
+                columns: new[] { "unit_id", "code", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_file_accesses_unit_id_id",
+                table: "file_accesses",
+                columns: new[] { "unit_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_file_grants_customer_id_person_id_last",
+                table: "file_grants",
+                columns: new[] { "customer_id", "person_id", "last" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_file_grants_request_id",
+                table: "file_grants",
+                column: "request_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_import_jobs_file_hash",
                 table: "import_jobs",
                 column: "file_hash");
@@ -3479,6 +3579,12 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "duty_lines");
+
+            migrationBuilder.DropTable(
+                name: "file_accesses");
+
+            migrationBuilder.DropTable(
+                name: "file_grants");
 
             migrationBuilder.DropTable(
                 name: "import_amendments");
