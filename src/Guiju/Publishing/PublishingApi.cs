@@ -2,7 +2,6 @@ using Guiju.Platform.Http;
 using Guiju.Platform.UseCases;
 using Guiju.Publishing.Readings;
 using Guiju.Publishing.Versions;
-using Guiju.Rulebook.Findings;
 
 namespace Guiju.Publishing;
 

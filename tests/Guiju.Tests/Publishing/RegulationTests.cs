@@ -64,6 +64,41 @@ public class RegulationTests
         questions.Of("regulations", "regulation_versions", "regulation_readings").ShouldBeLessThanOrEqualTo(5);
     }
 
+    [Theory, OnBoth, Clause("D06-0")]
+    public async Task The_pages_take_what_they_offer(Engine engine)
+    {
+        await using var world = await World.Open(engine);
+        await world.General();
+        using var browser = await world.Browser("钱信息");
+        var form = await browser.Page("/regulations/new");
+        var owner = form.QuerySelectorAll("select[name=ownerDepartmentId] option").Single(o => o.TextContent == "信息部").GetAttribute("value")!;
+        using (var refused = await browser.Submit("/regulations", ("number", ""), ("title", "办法"), ("ownerDepartmentId", owner)))
+        {
+            refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+            (await refused.Page()).QuerySelector("[name=title]")!.GetAttribute("value").ShouldBe("办法");
+        }
+        using var made = await browser.Submit("/regulations", ("number", "KH-09"), ("category", "办法"), ("title", "办法"), ("ownerDepartmentId", owner), ("readingClause", "D06-1"));
+        var place = made.Headers.Location!.ToString();
+        var draft = await browser.Page($"{place}/draft");
+        var role = draft.QuerySelectorAll("select[name=roles] option").Single(o => o.TextContent == "营销人员").GetAttribute("value")!;
+        using (var refused = await browser.Submit($"{place}/draft", ("label", "1"), ("text", "# 一\n见 D13-1"), ("effectiveFrom", "明天"))) refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await browser.Submit($"{place}/draft", ("label", "1"), ("text", "# 一\n见 D13-1"), ("effectiveFrom", "2025-06-12"), ("roles", role))).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        using (var wrong = await browser.Submit($"{place}/draft", ("label", "1"), ("text", "# 一\n见 D13-1"), ("effectiveFrom", "2025-06-12"), ("roles", role), ("D13-1.ack_days", "七")))
+            (await wrong.Page()).QuerySelector("[name='D13-1.ack_days']")!.GetAttribute("aria-invalid").ShouldBe("true");
+        (await browser.Submit($"{place}/draft", ("label", "1"), ("text", "# 一\n见 D13-1"), ("effectiveFrom", "2025-06-12"), ("roles", role), ("D13-1.ack_days", "5"))).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        (await browser.Submit($"{place}/draft/submit")).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        using (var reviewer = await world.Browser("孙总监")) (await reviewer.Submit($"{place}/draft/review", ("right", "true"))).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        (await world.Decides("郑总", Verdict.Approve)).Done.ShouldBeTrue();
+        (await browser.Page(place)).Body!.TextContent.ShouldContain("已批准，可以发布");
+        (await browser.Submit($"{place}/publish")).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        var page = await browser.Page(place);
+        page.Body!.TextContent.ShouldContain("营销人员");
+        page.Body!.TextContent.ShouldContain("已阅 0/3（0 %）");
+        (await browser.Submit($"{place}/interpretations", ("about", "#一"), ("text", "从宽解释"))).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        (await browser.Page(place)).Body!.TextContent.ShouldContain("从宽解释");
+        (await browser.Submit($"{place}/annual-reviews", ("conclusion", "无须修改"))).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+    }
+
     static async Task<IReadOnlyList<VersionStanding>> Standing(World world, Guid id) => [.. (await world.Ask<ShowRegulation, RegulationView>("钱信息", u => u.Handle(id, null, Ct))).Value.Versions.Select(v => v.Standing)];
 
     [Theory, OnBoth, Clause("D13-8b"), Clause("D16-9b"), Clause("D15-8b")]

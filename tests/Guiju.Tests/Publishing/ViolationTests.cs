@@ -40,6 +40,14 @@ public class ViolationTests
             (await page.Page()).QuerySelectorAll("[aria-invalid=true]").Select(f => f.GetAttribute("name")).ShouldBe(["occurredOn", "place"]);
         }
         (await world.Read(db => db.Set<Violation>().CountAsync())).ShouldBe(0);
+        // What the form offers is what it takes.
+        var offered = (await head.Page("/violations/new")).QuerySelectorAll("select[name=personId] option").Single(o => o.TextContent.StartsWith("李四", StringComparison.Ordinal)).GetAttribute("value")!;
+        using (var page = await head.Submit("/violations", ("personId", offered), ("clause", "D01-2.4b"), ("occurredOn", "2025-06-09"), ("place", "客户处"), ("facts", "迟到"))) page.Headers.Location!.ToString().ShouldStartWith("/violations/0");
+        await world.Write(async (db, _) =>
+        {
+            db.RemoveRange(await db.Set<Violation>().ToListAsync(Ct));
+            db.RemoveRange(await db.Set<Notice>().ToListAsync(Ct));
+        });
         foreach (var clause in (string[])["D01-2.4c", "D01-2.4e"]) (await head.Json(HttpMethod.Post, Base, Drunk(world, clause))).Status.ShouldBe(201, clause);
         var id = await head.Made(Base, Drunk(world));
         (await world.Messages("张三")).Count(m => m == "violations.notice.recorded").ShouldBe(3, "at once");

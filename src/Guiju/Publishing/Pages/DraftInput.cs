@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Guiju.Policies.Contracts;
 using Guiju.Publishing.Versions;
 using Guiju.Rulebook.Findings;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Guiju.Organization;
 using Guiju.Platform;
 using Guiju.Platform.Data;
@@ -52,15 +51,16 @@ sealed class ComposeDraft(GuijuContext db, CurrentActor actor, CompanyClock cloc
             }
         var unit = regulation.UnitId;
         var departments = await db.Set<Department>().Where(d => d.Active && (regulation.ForGroup || d.UnitId == unit)).OrderBy(d => d.UnitId != unit).ThenBy(d => d.Name).Select(d => new { d.Id, d.Name, d.UnitId, Unit = db.Set<Unit>().Where(u => u.Id == d.UnitId).Select(u => u.Name).Single() }).Take(500).ToListAsync(ct);
-        var roles = await db.Set<Role>().OrderBy(r => r.Name).Select(r => new Choice(r.Id.ToString(), r.Name)).ToListAsync(ct);
-        return new DraftForm(regulationId, $"{regulation.Number} {regulation.Title}", draft?.Version, draft?.State ?? VersionState.Draft, draft?.SentBack, content, parameters, [.. departments.Select(d => new Choice(d.Id.ToString(), d.UnitId == unit ? d.Name : $"{d.Unit} {d.Name}"))], roles);
+        var roles = await db.Set<Role>().OrderBy(r => r.Name).Select(r => new { r.Id, r.Name }).ToListAsync(ct);
+        return new DraftForm(regulationId, $"{regulation.Number} {regulation.Title}", draft?.Version, draft?.State ?? VersionState.Draft, draft?.SentBack, content, parameters, [.. departments.Select(d => new Choice(d.Id.ToString(), d.UnitId == unit ? d.Name : $"{d.Unit} {d.Name}"))], roles.ConvertAll(r => new Choice(r.Id.ToString(), r.Name)));
     }
 
     /// <summary>Departments of the actor's company, to own a regulation.</summary>
     public async Task<Outcome<IReadOnlyList<Choice>>> Owners(Guid? regulationId, CancellationToken ct)
     {
         var unit = regulationId is { } id ? await db.Set<Regulation>().Where(r => r.Id == id).Select(r => r.UnitId).SingleOrDefaultAsync(ct) : actor.Value.UnitId;
-        return await db.Set<Department>().Where(d => d.Active && d.UnitId == unit).OrderBy(d => d.Name).Select(d => new Choice(d.Id.ToString(), d.Name)).Take(500).ToListAsync(ct);
+        var found = await db.Set<Department>().Where(d => d.Active && d.UnitId == unit).OrderBy(d => d.Name).Select(d => new { d.Id, d.Name }).Take(500).ToListAsync(ct);
+        return found.ConvertAll(d => new Choice(d.Id.ToString(), d.Name));
     }
 
     /// <summary>Number and regulation of a version, to find its page.</summary>

@@ -200,7 +200,9 @@ public sealed class ListViolations(GuijuContext db, CurrentActor actor, CompanyC
         var me = actor.Value;
         var people = db.Set<Person>().AsNoTracking().Where(p => p.Active && (p.UnitId == me.UnitId || me.Scope == DataScope.Group || (investigators && db.Set<Unit>().Any(u => u.Id == p.UnitId && u.ParentId == null))));
         if (!investigators) people = people.Where(p => p.Id != me.PersonId);
-        return await people.OrderBy(p => p.SortKey).Take(1000).Select(p => new Choice(p.Id.ToString(), p.Post == null ? p.Name : p.Name + " · " + p.Post)).ToListAsync(ct);
+        // The text of an id is not the database's matter: it keeps bytes.
+        var found = await people.OrderBy(p => p.SortKey).Take(1000).Select(p => new { p.Id, p.Name, p.Post }).ToListAsync(ct);
+        return found.ConvertAll(p => new Choice(p.Id.ToString(), p.Post is null ? p.Name : $"{p.Name} · {p.Post}"));
     }
 }
 
