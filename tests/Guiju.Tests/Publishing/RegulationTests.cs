@@ -8,6 +8,7 @@ using Guiju.Organization;
 using Guiju.Platform.Audit;
 using Guiju.Policies;
 using Guiju.Publishing;
+using Guiju.Publishing.Pages;
 using Guiju.Publishing.Versions;
 using Guiju.Rulebook.Clauses;
 using Guiju.Rulebook.Findings;
@@ -83,9 +84,9 @@ public class RegulationTests
         var role = draft.QuerySelectorAll("select[name=roles] option").Single(o => o.TextContent == "营销人员").GetAttribute("value")!;
         using (var refused = await browser.Submit($"{place}/draft", ("label", "1"), ("text", "# 一\n见 D13-1"), ("effectiveFrom", "明天"))) refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await browser.Submit($"{place}/draft", ("label", "1"), ("text", "# 一\n见 D13-1"), ("effectiveFrom", "2025-06-12"), ("roles", role))).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
-        using (var wrong = await browser.Submit($"{place}/draft", ("label", "1"), ("text", "# 一\n见 D13-1"), ("effectiveFrom", "2025-06-12"), ("roles", role), ("D13-1.ack_days", "七")))
-            (await wrong.Page()).QuerySelector("[name='D13-1.ack_days']")!.GetAttribute("aria-invalid").ShouldBe("true");
-        (await browser.Submit($"{place}/draft", ("label", "1"), ("text", "# 一\n见 D13-1"), ("effectiveFrom", "2025-06-12"), ("roles", role), ("D13-1.ack_days", "5"))).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        using (var wrong = await browser.Submit($"{place}/draft", ("label", "1"), ("text", "# 一\n见 D13-1"), ("effectiveFrom", "2025-06-12"), ("roles", role), (DraftInput.Field("D13-1", "ack_days"), "七")))
+            (await wrong.Page()).QuerySelector($"[name='{DraftInput.Field("D13-1", "ack_days")}']")!.GetAttribute("aria-invalid").ShouldBe("true");
+        (await browser.Submit($"{place}/draft", ("label", "1"), ("text", "# 一\n见 D13-1"), ("effectiveFrom", "2025-06-12"), ("roles", role), (DraftInput.Field("D13-1", "ack_days"), "5"))).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         (await browser.Submit($"{place}/draft/submit")).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         using (var reviewer = await world.Browser("孙总监")) (await reviewer.Submit($"{place}/draft/review", ("right", "true"))).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         (await world.Decides("郑总", Verdict.Approve)).Done.ShouldBeTrue();
