@@ -58,8 +58,8 @@ sealed class AskException(IDutyReading duties, IApprovals approvals, CurrentActo
             Reason = reason,
             Facts =
             [
-                new("approvals.exception.what", input.Until is null ? "{approvals.exception.never}" : "{approvals.exception.later}"), new("approvals.exception.duty", duty.What), new("duties.owner", duty.Owner ?? Show.None),
-                new("duties.due", due.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)), new("approvals.exception.late", duty.Late ? "{approvals.yes}" : "{approvals.no}"),
+                ApprovalFact.Said("approvals.exception.what", input.Until is null ? "approvals.exception.never" : "approvals.exception.later"), new("approvals.exception.duty", duty.What), new("duties.owner", duty.Owner ?? Show.None),
+                new("duties.due", due.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)), ApprovalFact.Holds("approvals.exception.late", duty.Late),
                 .. input.Until is { } later ? (ApprovalFact[])[new("approvals.exception.new-due", Show.Date(later))] : [],
             ],
             Parties = duty.OwnerId is { } owner ? [owner] : [],

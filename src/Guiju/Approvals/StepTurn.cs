@@ -63,7 +63,7 @@ sealed class StepTurn(GuijuContext db, CompanyClock clock, IWorkCalendar calenda
     NewDuty Owed(ApprovalRequest request, ApprovalSeat seat, Due due, ApprovalStep step) => new()
     {
         Clause = request.ClauseId,
-        Words = "approvals.duty",
+        Words = "decision",
         Subject = new(Subject, request.Id),
         Title = $"{request.Number} {request.Title}",
         Occurrence = seat.Id.ToString("N"),

@@ -62,7 +62,7 @@ public sealed class Duty : Entity
     /// <summary>How often it was extended before: each time it is owed anew, so that no due instant moves.</summary>
     public int Extension { get; private set; }
 
-    /// <summary>Base key of its words, where they are not the clause's own.</summary>
+    /// <summary>Name of its words, where they are not the clause's own.</summary>
     public string? Words { get; private set; }
 
     /// <summary>Name of the subject.</summary>

@@ -7,16 +7,24 @@ namespace Guiju.Duties;
 static class DutyWords
 {
     /// <summary>Clauses that owe something: those there are words for, in order.</summary>
-    public static IReadOnlyList<string> Clauses { get; } = [.. Texts.All.Pairs.Keys.Where(k => k.StartsWith("duty.", StringComparison.Ordinal) && k.LastIndexOf('.') == 4).Select(k => k[5..].Replace('_', '.')).Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Clauses { get; } = [.. Texts.All.Pairs.Keys.Where(k => k.StartsWith("duty.", StringComparison.Ordinal) && k.LastIndexOf('.') == 4 && char.IsUpper(k[5])).Select(k => k[5..].Replace('_', '.')).Order(StringComparer.Ordinal)];
 
     /// <summary>Key of a text of a duty: <c>duty.D01-1_3c.notice</c>.</summary>
-    public static string Key(Duty duty, string kind) => $"{Base(duty.ClauseId, duty.Words)}.{kind}";
+    public static string Key(Duty duty, string kind)
+    {
+        var id = Base(duty.ClauseId, duty.Words);
+        return $"duty.{id}.{kind}";
+    }
 
     /// <summary>What is to be done.</summary>
-    public static string What(string clause, string? words, string? detail) => Texts.All[Base(clause, words), [detail ?? ""]];
+    public static string What(string clause, string? words, string? detail)
+    {
+        var id = Base(clause, words);
+        return Texts.All[$"duty.{id}", [detail ?? ""]];
+    }
 
     /// <summary>Why it is due then.</summary>
     public static string Why(Duty duty) => Texts.All[Key(duty, "why"), [.. JsonSerializer.Deserialize<List<string>>(duty.Facts, JsonSerializerOptions.Web)!]];
 
-    static string Base(string clause, string? words) => words ?? "duty." + clause.Replace('.', '_');
+    static string Base(string clause, string? words) => words ?? clause.Replace('.', '_');
 }

@@ -73,7 +73,7 @@ public class DecideTests
         // The decision owed was discharged by it.
         (await world.Read(db => db.Set<Duty>().SingleAsync(d => d.SubjectId == asked.Id))).State.ShouldBe(DutyState.DoneInTime);
         using var english = await world.Browser("张三");
-        english.DefaultRequestHeaders.Add("Accept-Language", "en");
+        using (await english.Submit("/ui/preferences", ("lang", "en"), ("back", "/"))) { }
         (await english.Page($"/approvals/{asked.Id}")).Body!.TextContent.ShouldContain("Refused");
     }
 

@@ -8,7 +8,14 @@ public readonly record struct ApprovalSubject(string Kind, Guid Id);
 /// <summary>A fact as it was when the decision was asked for; what is decided is decided on these.</summary>
 /// <param name="Label">Key of the text that names it.</param>
 /// <param name="Value">What it says; a text key in curly braces (<c>{enum.X.Y}</c>) is said in the reader's language.</param>
-public sealed record ApprovalFact(string Label, string Value);
+public sealed record ApprovalFact(string Label, string Value)
+{
+    /// <summary>A fact whose value is a text of the program.</summary>
+    public static ApprovalFact Said(string label, string key) => new(label, $"{{{key}}}");
+
+    /// <summary>A fact that is so or not.</summary>
+    public static ApprovalFact Holds(string label, bool holds) => Said(label, holds ? "approvals.yes" : "approvals.no");
+}
 
 /// <summary>How far an approval reaches. What is left out sets no bound.</summary>
 public sealed record ApprovalBounds

@@ -74,7 +74,7 @@ public sealed class AskAccess(GuijuContext db, IApprovals approvals, CurrentActo
             Facts =
             [
                 new("customers.code", file.Code), new("access.parts", string.Join('、', parts.Select(p => Texts.All.Pairs[$"enum.FilePart.{p}"].Zh))),
-                new("access.export", input.Export ? "{approvals.yes}" : "{approvals.no}"), new("access.from", Show.Date(from)), new("access.until", Show.Date(input.Until)),
+                ApprovalFact.Holds("access.export", input.Export), new("access.from", Show.Date(from)), new("access.until", Show.Date(input.Until)),
             ],
         }, ct);
     }

@@ -43,7 +43,7 @@ public sealed record NewDuty
     /// <summary>Clause that asks for it. Its words are the texts <c>duty.{clause}</c>, <c>.why</c>, <c>.notice</c> and <c>.escalated</c>, dots in the id written as <c>_</c>.</summary>
     public required string Clause { get; init; }
 
-    /// <summary>Base key of its words where they are not the clause's own, up to 40 characters: <c>{words}</c>, <c>.why</c>, <c>.notice</c> and <c>.escalated</c>.</summary>
+    /// <summary>Name of its words where they are not the clause's own, camel case, up to 40 characters: texts <c>duty.{words}</c>, <c>.why</c>, <c>.notice</c> and <c>.escalated</c>.</summary>
     public string? Words { get; init; }
 
     /// <summary>What it is about.</summary>
