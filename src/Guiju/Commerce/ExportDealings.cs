@@ -41,7 +41,8 @@ sealed class ExportDealings(GuijuContext db, DealingRows rows, CurrentActor acto
             new(texts["commerce.kind"], Width: 10), new(texts["commerce.summary"], Width: 40), new(texts["commerce.amount"], ColumnKind.Money, 16), new(texts["commerce.currency"], Width: 8),
             new(texts["commerce.our-person"], Width: 12), new(texts["commerce.their-person"], Width: 12), new(texts["commerce.state"], Width: 10), new(texts["commerce.in-force-on"], ColumnKind.Date, 12),
             new(texts["commerce.cancelled-on"], ColumnKind.Date, 12), new(texts["commerce.cancel-reason"], Width: 24), new(texts["commerce.author"], Width: 12), new(texts["commerce.registered-at"], ColumnKind.Instant, 18),
-        ]) { Mark = limit.Mark() }, Values(filter, ct), ct);
+        ])
+        { Mark = limit.Mark() }, Values(filter, ct), ct);
 
     async IAsyncEnumerable<IReadOnlyList<object?>> Values(DealingFilter filter, [EnumeratorCancellation] CancellationToken ct)
     {

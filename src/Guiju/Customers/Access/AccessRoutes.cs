@@ -10,7 +10,6 @@ using Guiju.Platform.Security;
 using Guiju.Platform.Tables;
 using Guiju.Platform.Ui;
 using Guiju.Platform.UseCases;
-using Guiju.Policies.Contracts;
 using Guiju.Rulebook.Findings;
 
 namespace Guiju.Customers.Access;

@@ -14,6 +14,16 @@ namespace Guiju.Publishing.Clauses;
 /// <param name="Reminder">Parameter with the days before the last one on which the reader is reminded, or null.</param>
 public sealed record ReadingRule(string Clause, string Days, bool Working = false, bool FromEffect = false, string? Reminder = null)
 {
+    /// <summary>Key of the text that says it in a few words.</summary>
+    public string Words
+    {
+        get
+        {
+            var id = Clause.Replace('.', '_');
+            return $"publishing.rule.{id}";
+        }
+    }
+
     /// <summary>When the acknowledgement is due: at the end of the last day; who joins later has the same days from the day he is asked.</summary>
     /// <param name="published">Day the version was published.</param>
     /// <param name="effective">First day it is in force.</param>

@@ -40,14 +40,14 @@ sealed class DemoRegulations(GuijuContext db, CurrentActor actor, CompanyClock c
             # 守信与廉洁
             对客户的约定须兑现（D01-2.4d）；禁止以公司利益换取个人好处（D01-2.4f）。
             """, null, 9),
-        new("GL-01", "实施细则", "客户管理实施细则", "D06-1", false, 40, "试行1", true, "试行一年", 
+        new("GL-01", "实施细则", "客户管理实施细则", "D06-1", false, 40, "试行1", true, "试行一年",
             """
             # 目的
             统一管理口径，理清程序，划清标准与职责（D06-1）。
             # 复审
             本细则每年复审一次（D06-7.1）。
             """, null, 8),
-        new("KH-01", "管理办法", "客户信息管理办法", "D13-1", false, 5, "1.1", false, "缩短新版签阅的宽限期，补充保管要求", 
+        new("KH-01", "管理办法", "客户信息管理办法", "D13-1", false, 5, "1.1", false, "缩短新版签阅的宽限期，补充保管要求",
             """
             # 总则
             为统一客户信息的收集、使用和保管，保障业务平稳，制定本办法（D13-1）。
@@ -102,7 +102,12 @@ sealed class DemoRegulations(GuijuContext db, CurrentActor actor, CompanyClock c
         Act<SaveDraft>(author);
         Done(await write.Handle(id, null, new()
         {
-            Label = told.Label, Text = told.Text, Trial = told.Trial, Note = told.Note, EffectiveFrom = clock.Today, Roles = sellers,
+            Label = told.Label,
+            Text = told.Text,
+            Trial = told.Trial,
+            Note = told.Note,
+            EffectiveFrom = clock.Today,
+            Roles = sellers,
             Changes = told.Change is { } c ? [new(c.Clause, c.Name, JsonSerializer.SerializeToElement(c.Value))] : [],
         }, ct));
         await db.SaveChangesAsync(ct);
