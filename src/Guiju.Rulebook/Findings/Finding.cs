@@ -29,6 +29,9 @@ public sealed record Finding(string Key, string? Field = null, string? Clause = 
     /// <summary>What two people said of one field at once, where that is what was found.</summary>
     public FieldConflict? Conflict { get; init; }
 
+    /// <summary>What was judged, where a guard refused: such a refusal is kept.</summary>
+    public GuardNote? Guard { get; init; }
+
     /// <summary>The same finding carrying values for its text.</summary>
     public Finding With(params object?[] values) => this with { Values = values };
 

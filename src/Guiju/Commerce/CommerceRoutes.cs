@@ -1,5 +1,6 @@
 using Guiju.Commerce.Contracts;
 using Guiju.Commerce.Pages;
+using Guiju.Customers.Contracts;
 using Guiju.Platform;
 using Guiju.Platform.Http;
 using Guiju.Platform.Security;
@@ -51,7 +52,7 @@ static class CommerceRoutes
     static async Task<IResult> Export([AsParameters] DealingQuery query, HttpContext http, UseCase<ExportDealings> export, Texts texts, CompanyClock clock, CancellationToken ct)
     {
         var started = await export.Run(u => u.Handle(query, http.Request.QueryString.ToString(), ct), ct);
-        if (!started.Done) return started.ToProblem();
+        if (!started.Done) return started.Refused(http);
         var name = $"{texts["commerce.title"]}-{clock.Today:yyyyMMdd}.xlsx";
         return Results.Stream(to => export.Ask(u => u.Write(query, to, ct), ct), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", name);
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Guiju.Customers.Contracts;
 using Guiju.Platform;
 using Guiju.Platform.Audit;
 using Guiju.Platform.Data;
@@ -13,13 +14,14 @@ namespace Guiju.Commerce;
 
 /// <summary>Takes the register of dealings out into an Excel file with the columns of the form 客户业务交往登记.</summary>
 [Allow(Permission.ReportsRead)]
-sealed class ExportDealings(GuijuContext db, DealingRows rows, CurrentActor actor, CompanyClock clock, Texts texts)
+sealed class ExportDealings(GuijuContext db, DealingRows rows, CurrentActor actor, CompanyClock clock, Texts texts, IExportLimit limit)
 {
     /// <summary>Keeps in the audit trail who takes which dealings out, before a byte is written.</summary>
     public async Task<Outcome<int>> Handle(DealingFilter filter, string address, CancellationToken ct)
     {
         var (id, me) = (Ids.Next(), actor.Value);
         var count = await rows.Of(filter).CountAsync(ct);
+        if (await limit.Take(new(texts["commerce.title"], count, address), ct) is { } refusal) return refusal;
         await AuditTrail.Append(db, me, nameof(ExportDealings),
         [
             new(me.UnitId, new("dealingExport", id, texts["commerce.title"]),
@@ -39,7 +41,8 @@ sealed class ExportDealings(GuijuContext db, DealingRows rows, CurrentActor acto
             new(texts["commerce.kind"], Width: 10), new(texts["commerce.summary"], Width: 40), new(texts["commerce.amount"], ColumnKind.Money, 16), new(texts["commerce.currency"], Width: 8),
             new(texts["commerce.our-person"], Width: 12), new(texts["commerce.their-person"], Width: 12), new(texts["commerce.state"], Width: 10), new(texts["commerce.in-force-on"], ColumnKind.Date, 12),
             new(texts["commerce.cancelled-on"], ColumnKind.Date, 12), new(texts["commerce.cancel-reason"], Width: 24), new(texts["commerce.author"], Width: 12), new(texts["commerce.registered-at"], ColumnKind.Instant, 18),
-        ]), Values(filter, ct), ct);
+        ])
+        { Mark = limit.Mark() }, Values(filter, ct), ct);
 
     async IAsyncEnumerable<IReadOnlyList<object?>> Values(DealingFilter filter, [EnumeratorCancellation] CancellationToken ct)
     {

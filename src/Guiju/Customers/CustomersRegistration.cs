@@ -1,3 +1,4 @@
+using Guiju.Customers.Access;
 using Guiju.Customers.BasicData;
 using Guiju.Customers.Bin;
 using Guiju.Customers.Clauses.Rules;
@@ -36,7 +37,7 @@ static class CustomersRegistration
         services.AddScoped<Upload>();
         services.AddScoped<IFileReferences, AttachmentFiles>();
         services.AddScoped<RecordPage>();
-        services.AddPapers().AddBasicData().AddReview().AddDeadlines().AddCustomerRules().AddCustomerReplays();
+        services.AddFileAccess().AddPapers().AddBasicData().AddReview().AddDeadlines().AddCustomerRules().AddCustomerReplays();
         services.AddMergesWithCustomer<ContactPerson>().AddMergesWithCustomer<Attachment>().AddMergesWithCustomer<StageRecord>().AddMergesWithCustomer<Evaluation>()
             .AddMergesWithCustomer<CategoryMove>().AddMergesWithCustomer<MajorChange>().AddMergesWithCustomer<ContactPlan>();
         services.AddScoped<IMergesWithCustomer, MergesRoles>().AddScoped<IMergesWithCustomer, MergesStubs>();

@@ -1,3 +1,4 @@
+using Guiju.Customers.Access;
 using Guiju.Customers.BasicData;
 using Guiju.Customers.Bin;
 using Guiju.Customers.Pages;
@@ -15,6 +16,7 @@ static class CustomersRoutes
         routes.MapBinApi();
         routes.MapCustomerPages();
         routes.MapDirectory();
+        routes.MapFileAccess();
         routes.MapPapers();
         routes.MapBasicData();
         routes.MapReview();

@@ -20,7 +20,16 @@ public sealed class Duty : Entity
         (ClauseId, ParametersOn, SubjectKind, SubjectId, OriginId, Occurrence) = (duty.Clause, duty.ParametersOn, duty.Subject.Kind, duty.Subject.Id, duty.Subject.Id, duty.Occurrence);
         (Title, Detail, UnitId, OwnerId, DepartmentId) = (Cut(duty.Title, 200), duty.Detail is { } detail ? Cut(detail, 300) : null, duty.UnitId, ownerId, departmentId);
         (OpenedAt, CountsFrom, DueAt, DueOn, Estimated, Facts) = (openedAt, countsFrom, dueAt, duty.Due.Day, duty.Due.Estimated, JsonSerializer.Serialize(duty.Facts, JsonSerializerOptions.Web));
-        (Steps, NextStepAt) = (Step.Write(steps), steps.Count == 0 ? null : steps[0].At);
+        (Steps, NextStepAt, Words) = (Step.Write(steps), steps.Count == 0 ? null : steps[0].At, duty.Words);
+    }
+
+    /// <summary>The same duty owed anew, due later by a decision.</summary>
+    Duty(Duty before, DateTime dueAt, DateOnly dueOn, IReadOnlyList<Step> steps)
+    {
+        (ClauseId, ParametersOn, SubjectKind, SubjectId, OriginId, Occurrence) = (before.ClauseId, before.ParametersOn, before.SubjectKind, before.SubjectId, before.OriginId, before.Occurrence);
+        (Title, Detail, UnitId, OwnerId, DepartmentId, Words) = (before.Title, before.Detail, before.UnitId, before.OwnerId, before.DepartmentId, before.Words);
+        (OpenedAt, CountsFrom, DueAt, DueOn, Facts, Extension) = (before.OpenedAt, before.CountsFrom, dueAt, dueOn, before.Facts, before.Extension + 1);
+        (Steps, NextStepAt) = (Step.Write(steps), steps[0].At);
     }
 
     /// <summary>Company it belongs to.</summary>
@@ -49,6 +58,12 @@ public sealed class Duty : Entity
 
     /// <summary>Which of several of the clause about the subject.</summary>
     public string Occurrence { get; private set; } = "";
+
+    /// <summary>How often it was extended before: each time it is owed anew, so that no due instant moves.</summary>
+    public int Extension { get; private set; }
+
+    /// <summary>Name of its words, where they are not the clause's own.</summary>
+    public string? Words { get; private set; }
 
     /// <summary>Name of the subject.</summary>
     public string Title { get; private set; } = "";
@@ -119,6 +134,17 @@ public sealed class Duty : Entity
         (State, EndedAt, NextStepAt, Evidence, Gone, Missed) = (DutyState.Cancelled, at, null, why, gone, IsLate(DueAt, at));
     }
 
+    /// <summary>It need not be done, by a decision.</summary>
+    internal void Except(Evidence decision, DateTime at)
+    {
+        MustBe(DutyState.Open);
+        (State, EndedAt, NextStepAt) = (DutyState.Excepted, at, null);
+        (EvidenceKind, EvidenceId, Evidence) = (decision.Kind, decision.Id, Cut(decision.Title, 200));
+    }
+
+    /// <summary>Owed anew until later: told at the last second, and the supervisor when late.</summary>
+    internal Duty Until(DateTime dueAt, DateOnly dueOn) => new(this, dueAt, dueOn, [new(dueAt, DutyRung.Owner), new(dueAt.AddSeconds(1), DutyRung.Supervisor)]);
+
     /// <summary>It is owed again; steps that came meanwhile are told as one.</summary>
     internal void Reopen()
     {
@@ -152,13 +178,14 @@ sealed class DutyMapping : IEntityTypeConfiguration<Duty>, IEntityTypeConfigurat
         duty.Property(d => d.ClauseId).HasMaxLength(30);
         duty.Property(d => d.SubjectKind).HasMaxLength(30);
         duty.Property(d => d.Occurrence).HasMaxLength(60);
+        duty.Property(d => d.Words).HasMaxLength(40);
         duty.Property(d => d.Title).HasMaxLength(200);
         duty.Property(d => d.Detail).HasMaxLength(300);
         duty.Property(d => d.Facts).HasMaxLength(1000);
         duty.Property(d => d.EvidenceKind).HasMaxLength(30);
         duty.Property(d => d.Evidence).HasMaxLength(200);
         duty.Property(d => d.Steps).HasMaxLength(300);
-        duty.HasIndex(d => new { d.OriginId, d.ClauseId, d.Occurrence }).IsUnique();
+        duty.HasIndex(d => new { d.OriginId, d.ClauseId, d.Occurrence, d.Extension }).IsUnique();
         duty.HasIndex(d => new { d.SubjectId, d.State, d.DueAt, d.Id });
         // Every list is of one state, by when it is due: along one of these, whoever looks.
         duty.HasIndex(d => new { d.OwnerId, d.State, d.DueAt, d.Id });

@@ -53,14 +53,37 @@ sealed class DutyLedger(GuijuContext db, CurrentActor actor, CompanyClock clock,
         }
     }
 
-    public async Task Cancel(DutySubject subject, string why, CancellationToken ct, string? clause = null, bool gone = false)
+    public async Task Cancel(DutySubject subject, string why, CancellationToken ct, string? clause = null, bool gone = false, string? occurrence = null)
     {
-        foreach (var duty in await Take(subject, clause, null, ct))
+        foreach (var duty in await Take(subject, clause, occurrence, ct))
         {
             duty.Cancel(why, gone, clock.Now);
             await Quiet(duty, ct);
             db.Add(new DutyLine(duty.Id, DutyEvent.Cancelled, clock.Now, Me) { Why = why });
         }
+    }
+
+    public async Task<bool> Except(Guid dutyId, Evidence decision, string by, CancellationToken ct) => await End(dutyId, decision, by, DutyEvent.Excepted, ct) is not null;
+
+    public async Task<bool> Extend(Guid dutyId, DateTime until, Evidence decision, string by, CancellationToken ct)
+    {
+        var dueAt = clock.Utc(until);
+        if (!await db.Set<Duty>().AnyAsync(d => d.Id == dutyId && d.DueAt < dueAt, ct) || await End(dutyId, decision, by, DutyEvent.Extended, ct) is not { } before) return false;
+        var again = before.Until(dueAt, clock.DateOf(dueAt));
+        db.Add(again);
+        if (looked.GetValueOrDefault(new(before.SubjectKind, before.SubjectId)) is { } open) open.Add(again);
+        return true;
+    }
+
+    async Task<Duty?> End(Guid dutyId, Evidence decision, string by, DutyEvent what, CancellationToken ct)
+    {
+        if (string.IsNullOrWhiteSpace(decision.Title)) throw new ArgumentException("An exception says who decided and why.", nameof(decision));
+        if (await db.Set<Duty>().SingleOrDefaultAsync(d => d.Id == dutyId && d.State == DutyState.Open, ct) is not { } duty) return null;
+        if (looked.GetValueOrDefault(new(duty.SubjectKind, duty.SubjectId)) is { } open) open.RemoveAll(d => d.Id == dutyId);
+        duty.Except(decision, clock.Now);
+        await Quiet(duty, ct);
+        db.Add(new DutyLine(duty.Id, what, clock.Now, Duty.Cut(by, 60)) { Why = Duty.Cut(decision.Title, 200) });
+        return duty;
     }
 
     public async Task Reopen(DutySubject subject, string why, CancellationToken ct)
@@ -74,9 +97,9 @@ sealed class DutyLedger(GuijuContext db, CurrentActor actor, CompanyClock clock,
         }
     }
 
-    public async Task Hand(DutySubject subject, string title, Guid? ownerId, Guid? departmentId, CancellationToken ct)
+    public async Task Hand(DutySubject subject, string title, Guid? ownerId, Guid? departmentId, CancellationToken ct, string? occurrence = null)
     {
-        var open = await Of(subject, ct);
+        var open = (await Of(subject, ct)).Where(d => occurrence is null || d.Occurrence == occurrence).ToList();
         foreach (var duty in open) duty.Call(title);
         if (open.Count == 0) return;
         if (await InCharge(ownerId, ct) is { } charge) (ownerId, departmentId) = (charge.Id, charge.DepartmentId ?? departmentId);
@@ -112,8 +135,8 @@ sealed class DutyLedger(GuijuContext db, CurrentActor actor, CompanyClock clock,
     async Task Quiet(Duty duty, CancellationToken ct)
     {
         if (duty.Told == 0) return;
-        var (now, place, clause) = (clock.Now, kinds.Single(k => k.Kind == duty.SubjectKind).Place(duty.SubjectId), duty.ClauseId);
-        string[] keys = [DutyWords.Key(clause, "notice"), DutyWords.Key(clause, "escalated")];
+        var (now, place) = (clock.Now, kinds.Single(k => k.Kind == duty.SubjectKind).Place(duty.SubjectId));
+        string[] keys = [DutyWords.Key(duty, "notice"), DutyWords.Key(duty, "escalated")];
         await db.Set<Notice>().Where(n => n.Link == place && keys.Contains(n.Key) && n.ReadAt == null).ExecuteUpdateAsync(s => s.SetProperty(n => n.ReadAt, now), ct);
     }
 

@@ -18,6 +18,12 @@ public enum DutyEvent
 
     /// <summary>It was owed again.</summary>
     Reopened,
+
+    /// <summary>It need not be done, by a decision.</summary>
+    Excepted,
+
+    /// <summary>It may be done later, by a decision: it is owed anew.</summary>
+    Extended,
 }
 
 /// <summary>A line in the history of a duty; added, never changed.</summary>
@@ -51,7 +57,7 @@ public sealed class DutyLine : Entity
     /// <summary>His name then.</summary>
     public string? To { get; init; }
 
-    /// <summary>Key of the text that says why.</summary>
+    /// <summary>Key of the text that says why; of an exception or extension the decision in words.</summary>
     public string? Why { get; init; }
 
     /// <summary>The same line with those concerned.</summary>

@@ -42,6 +42,9 @@ public enum DutyShow
     /// <summary>逾期完成.</summary>
     Late,
 
+    /// <summary>例外: excepted or extended by a decision.</summary>
+    Excepted,
+
     /// <summary>已取消.</summary>
     Cancelled,
 }
@@ -104,10 +107,11 @@ sealed class DutyRows(GuijuContext db, CurrentActor actor, CompanyClock clock, I
             DutyShow.Week => rows.Where(d => d.State == DutyState.Open && d.DueAt >= tomorrow && d.DueAt < weekEnd),
             DutyShow.InTime => rows.Where(d => d.State == DutyState.DoneInTime),
             DutyShow.Late => rows.Where(d => d.State == DutyState.DoneLate),
+            DutyShow.Excepted => rows.Where(d => d.State == DutyState.Excepted),
             DutyShow.Cancelled => rows.Where(d => d.State == DutyState.Cancelled),
             _ => rows.Where(d => d.State == DutyState.Open),
         };
-        if (query.Show is DutyShow.InTime or DutyShow.Late or DutyShow.Cancelled)
+        if (query.Show is DutyShow.InTime or DutyShow.Late or DutyShow.Excepted or DutyShow.Cancelled)
         {
             if (after is { } last) rows = rows.Where(d => d.DueAt < last.At || (d.DueAt == last.At && d.Id.CompareTo(last.Id) < 0));
             return rows.OrderByDescending(d => d.DueAt).ThenByDescending(d => d.Id);
@@ -132,6 +136,8 @@ sealed class DutyRows(GuijuContext db, CurrentActor actor, CompanyClock clock, I
         return new(counts.Overdue, counts.Today, counts.Week, await Read(open.Where(d => d.DueAt < weekEnd).OrderBy(d => d.DueAt).ThenBy(d => d.Id).Take(rows), ct));
     }
 
+    public async Task<DutyItem?> Find(Guid id, CancellationToken ct) => (await Read(Visible.Where(d => d.Id == id), ct)).SingleOrDefault();
+
     public async Task<IReadOnlyList<DutyItem>> About(DutySubject subject, int rows, CancellationToken ct)
     {
         var all = Visible.Where(d => d.SubjectId == subject.Id && d.SubjectKind == subject.Kind);
@@ -155,8 +161,8 @@ sealed class DutyRows(GuijuContext db, CurrentActor actor, CompanyClock clock, I
         SubjectId = d.Gone ? null : d.SubjectId,
         Title = d.Gone ? Platform.Ui.Show.None : d.Title,
         Link = d.Gone ? $"/duties/{d.Id}" : kinds.Single(k => k.Kind == d.SubjectKind).Place(d.SubjectId),
-        What = DutyWords.What(d.ClauseId, d.Gone ? Platform.Ui.Show.None : d.Detail),
-        Why = DutyWords.Why(d.ClauseId, d.Facts),
+        What = DutyWords.What(d.ClauseId, d.Words, d.Gone ? Platform.Ui.Show.None : d.Detail),
+        Why = DutyWords.Why(d),
         OwnerId = d.OwnerId,
         Owner = owner,
         UnitId = d.UnitId,
@@ -164,7 +170,7 @@ sealed class DutyRows(GuijuContext db, CurrentActor actor, CompanyClock clock, I
         DueAt = d.DueAt,
         Estimated = d.Estimated,
         State = d.State,
-        Late = d.State == DutyState.DoneLate || (d.State is DutyState.Open or DutyState.Cancelled && Duty.IsLate(d.DueAt, d.EndedAt ?? now)),
+        Late = d.State == DutyState.DoneLate || (d.State is DutyState.Open or DutyState.Cancelled or DutyState.Excepted && Duty.IsLate(d.DueAt, d.EndedAt ?? now)),
         EndedAt = d.EndedAt,
         Evidence = d.State == DutyState.Cancelled && d.Evidence is { } why ? Platform.Ui.Texts.All[why] : d.Evidence,
         EvidenceKind = d.EvidenceKind,

@@ -7,22 +7,24 @@ namespace Guiju.Duties;
 static class DutyWords
 {
     /// <summary>Clauses that owe something: those there are words for, in order.</summary>
-    public static IReadOnlyList<string> Clauses { get; } = [.. Texts.All.Pairs.Keys.Where(k => k.StartsWith("duty.", StringComparison.Ordinal) && k.LastIndexOf('.') == 4).Select(k => k[5..].Replace('_', '.')).Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Clauses { get; } = [.. Texts.All.Pairs.Keys.Where(k => k.StartsWith("duty.", StringComparison.Ordinal) && k.LastIndexOf('.') == 4 && char.IsUpper(k[5])).Select(k => k[5..].Replace('_', '.')).Order(StringComparer.Ordinal)];
 
-    /// <summary>Key of a text of a clause: <c>duty.D01-1_3c.notice</c>.</summary>
-    public static string Key(string clause, string kind)
+    /// <summary>Key of a text of a duty: <c>duty.D01-1_3c.notice</c>.</summary>
+    public static string Key(Duty duty, string kind)
     {
-        var id = clause.Replace('.', '_');
+        var id = Base(duty.ClauseId, duty.Words);
         return $"duty.{id}.{kind}";
     }
 
     /// <summary>What is to be done.</summary>
-    public static string What(string clause, string? detail)
+    public static string What(string clause, string? words, string? detail)
     {
-        var id = clause.Replace('.', '_');
+        var id = Base(clause, words);
         return Texts.All[$"duty.{id}", [detail ?? ""]];
     }
 
     /// <summary>Why it is due then.</summary>
-    public static string Why(string clause, string facts) => Texts.All[Key(clause, "why"), [.. JsonSerializer.Deserialize<List<string>>(facts, JsonSerializerOptions.Web)!]];
+    public static string Why(Duty duty) => Texts.All[Key(duty, "why"), [.. JsonSerializer.Deserialize<List<string>>(duty.Facts, JsonSerializerOptions.Web)!]];
+
+    static string Base(string clause, string? words) => words ?? clause.Replace('.', '_');
 }

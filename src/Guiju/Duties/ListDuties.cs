@@ -17,7 +17,8 @@ public sealed record DutyChoices(IReadOnlyList<KeyValuePair<Guid, string>> Peopl
 /// <param name="By">Through whom.</param>
 /// <param name="From">Whose it was.</param>
 /// <param name="To">Who was told, or whose it is now.</param>
-public sealed record DutyLineItem(DutyEvent What, DateTime At, string By, string? From, string? To);
+/// <param name="Why">Of an exception or extension, the decision.</param>
+public sealed record DutyLineItem(DutyEvent What, DateTime At, string By, string? From, string? To, string? Why);
 
 /// <summary>A duty with what happened to it.</summary>
 /// <param name="Duty">What it is.</param>
@@ -70,7 +71,7 @@ sealed class ShowDuty(DutyRows rows, GuijuContext db)
     {
         var found = await rows.Read(rows.Visible.Where(d => d.Id == id), ct);
         if (found.Count == 0) return Outcome<DutyHistory>.Refused(Refusal.NotFound, new Finding("platform.not-found"));
-        var lines = await db.Set<DutyLine>().AsNoTracking().Where(l => l.DutyId == id).OrderBy(l => l.Id).Take(200).Select(l => new DutyLineItem(l.What, l.At, l.By, l.From, l.To)).ToListAsync(ct);
+        var lines = await db.Set<DutyLine>().AsNoTracking().Where(l => l.DutyId == id).OrderBy(l => l.Id).Take(200).Select(l => new DutyLineItem(l.What, l.At, l.By, l.From, l.To, l.What == DutyEvent.Excepted || l.What == DutyEvent.Extended ? l.Why : null)).ToListAsync(ct);
         return new DutyHistory(found[0], lines);
     }
 }

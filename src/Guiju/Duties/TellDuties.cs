@@ -65,7 +65,7 @@ sealed class TellDuties(GuijuContext db, CompanyClock clock, Tell tell, IEnumera
 
             void Leave(Guid person, string kind, params string[] values)
             {
-                messages.Add(new(person, DutyWords.Key(duty.ClauseId, kind), place, duty.ClauseId, values));
+                messages.Add(new(person, DutyWords.Key(duty, kind), place, duty.ClauseId, values));
                 db.AddFresh(new DutyLine(duty.Id, DutyEvent.Told, now, "Guiju") { To = people.GetValueOrDefault(person)?.Name }.Between(null, person));
             }
         }

@@ -102,7 +102,7 @@ public sealed record LeadRow
 
 /// <summary>The register of leads, newest first.</summary>
 [Allow(Permission.LeadsWrite), Clause("D01-1.2a"), Clause("D01-1.2b"), Clause("D01-1.2c")]
-public sealed class LeadList(GuijuContext db, IVisibleCustomers customers, ICustomerCare care, IContactLog contacts, LeadParameters parameters, CurrentActor actor, CompanyClock clock)
+public sealed class LeadList(GuijuContext db, IVisibleCustomers customers, ICustomerCare care, IContactLog contacts, LeadParameters parameters, CurrentActor actor, CompanyClock clock, IExportLimit limit)
 {
     /// <summary>Which leads.</summary>
     /// <param name="View">Part of the register.</param>
@@ -129,6 +129,10 @@ public sealed class LeadList(GuijuContext db, IVisibleCustomers customers, ICust
         if (more) page.RemoveAt(size);
         return new PageOf<LeadRow>(await Shown(page, ct), more ? string.Create(CultureInfo.InvariantCulture, $"{page[^1].RegisteredAt.Ticks}_{page[^1].Id:N}") : null);
     }
+
+    /// <summary>A view is taken out into a file; the mark to be put on it is the answer.</summary>
+    public async Task<Outcome<string>> Take(LeadView view, CancellationToken ct) =>
+        await limit.Take(new("leads", await Of(view).CountAsync(ct), view.ToString()), ct) is { } refusal ? refusal : limit.Mark() ?? "";
 
     /// <summary>One lead the actor registered, answers for, or oversees.</summary>
     public async Task<Outcome<LeadRow>> Find(Guid id, CancellationToken ct)

@@ -1,4 +1,5 @@
 using Guiju.Leads.Pages;
+using Guiju.Customers.Contracts;
 using Guiju.Platform;
 using Guiju.Platform.Http;
 using Guiju.Platform.Security;
@@ -97,11 +98,13 @@ static class LeadRoutes
 
     static IReadOnlyList<object?> Cells(LeadRow row, Texts texts, CompanyClock clock) => [.. LeadColumns.All.Select(c => (object?)c.Text(row, texts, clock))];
 
-    static async Task<IResult> Export(string? view, UseCase<LeadList> list, Texts texts, CompanyClock clock, CancellationToken ct)
+    static async Task<IResult> Export(string? view, HttpContext http, UseCase<LeadList> list, Texts texts, CompanyClock clock, CancellationToken ct)
     {
         var first = await list.Ask(q => q.Handle(new(View(view), Size: 500), ct), ct);
         if (!first.Done) return Results.StatusCode(OutcomeHttp.StatusOf(first.Refusal));
-        var shape = new TableShape(texts["reports.leads"], [.. LeadColumns.All.Select(c => new TableColumn(texts[c.Key], Width: c.Width * 2.2))]);
+        var taken = await list.Run(q => q.Take(View(view), ct), ct);
+        if (!taken.Done) return taken.Refused(http);
+        var shape = new TableShape(texts["reports.leads"], [.. LeadColumns.All.Select(c => new TableColumn(texts[c.Key], Width: c.Width * 2.2))]) { Mark = taken.Value };
         return Results.Stream(to => TableWriter.Xlsx(to, shape, Rows(), ct), Workbook, $"{texts.Of(View(view))} {Show.Date(clock.Today)}.xlsx");
 
         async IAsyncEnumerable<IReadOnlyList<object?>> Rows()

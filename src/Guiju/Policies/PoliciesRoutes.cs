@@ -12,7 +12,7 @@ namespace Guiju.Policies;
 static class PoliciesRoutes
 {
     public static IServiceCollection AddPolicies(this IServiceCollection services) => services
-        .AddScoped<IClauseParameters, ClauseParameters>().AddScoped<IWorkCalendar, CompanyCalendar>()
+        .AddScoped<IClauseParameters, ClauseParameters>().AddScoped<IWorkCalendar, CompanyCalendar>().AddScoped<IClauseSettings, ClauseSettingDecisions>()
         .AddScoped<RuleParameters>().AddScoped<IClauseTrials, ClauseTrials>().AddScoped<IClauseRecords, ClauseRecords>()
         .AddSingleton(new NavItem("policies.title", "/policies/clauses", "gavel", 800, Permission.PoliciesRead));
 

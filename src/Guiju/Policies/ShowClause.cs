@@ -4,6 +4,7 @@ using Guiju.Platform;
 using Guiju.Platform.Data;
 using Guiju.Platform.Security;
 using Guiju.Policies.Trying;
+using Guiju.Policies.Contracts;
 using Guiju.Rulebook.Clauses;
 using Guiju.Rulebook.Decisions;
 using Guiju.Rulebook.Findings;
@@ -13,7 +14,7 @@ namespace Guiju.Policies;
 
 /// <summary>Shows a clause with its acceptance test, where it stands and the values in force today.</summary>
 [Allow(Permission.PoliciesRead)]
-public sealed class ShowClause(GuijuContext db, CurrentActor actor, CompanyClock clock, IEnumerable<ClauseRule> rules)
+public sealed class ShowClause(GuijuContext db, CurrentActor actor, CompanyClock clock, IEnumerable<ClauseRule> rules, IEnumerable<IClausePlaces> places)
 {
     /// <summary>A decision about a parameter.</summary>
     /// <param name="Value">Value, or null where the register's holds again.</param>
@@ -93,6 +94,9 @@ public sealed class ShowClause(GuijuContext db, CurrentActor actor, CompanyClock
 
         /// <summary>Its numbers and choices.</summary>
         public required IReadOnlyList<Parameter> Parameters { get; init; }
+
+        /// <summary>Regulations of the company it stands in.</summary>
+        public required IReadOnlyList<ClausePlace> Places { get; init; }
     }
 
     /// <summary>The clause.</summary>
@@ -104,6 +108,8 @@ public sealed class ShowClause(GuijuContext db, CurrentActor actor, CompanyClock
         var standing = ClauseBook.Standing.Rows.Single(r => r.Clause.Id == id);
         var settings = await db.Set<ClauseSetting>().AsNoTracking().Of(actor.Value.UnitId).Where(s => s.ClauseId == id)
             .OrderByDescending(s => s.EffectiveFrom).ThenByDescending(s => s.CreatedAt).ToListAsync(ct);
+        List<ClausePlace> stands = [];
+        foreach (var place in places) stands.AddRange(await place.Of(id, ct));
         return new View
         {
             Id = id,
@@ -123,6 +129,7 @@ public sealed class ShowClause(GuijuContext db, CurrentActor actor, CompanyClock
             Forms = clause.Forms,
             Trial = rules.SingleOrDefault(r => r.Clause == id) is { } rule ? new(RuleSchema.Facts(rule), RuleSchema.Parameters(rule)) : null,
             Parameters = [.. clause.Parameters.Values.OrderBy(p => p.Name, StringComparer.Ordinal).Select(p => ViewOf(p, settings))],
+            Places = stands,
         };
     }
 

@@ -1,3 +1,4 @@
+using Guiju.Approvals;
 using Guiju.Commerce;
 using Guiju.Compliance;
 using Guiju.Customers;
@@ -22,6 +23,8 @@ using Guiju.Platform.Security;
 using Guiju.Platform.Ui;
 using Guiju.Platform.UseCases;
 using Guiju.Policies;
+using Guiju.Publishing;
+using Guiju.Publishing.Access;
 using Guiju.Reports;
 using Guiju.Shell.Backups;
 using Guiju.Shell.Today;
@@ -55,8 +58,7 @@ static class GuijuApp
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         services.AddApiContract();
         services.AddOrganization();
-        services.AddPolicies().AddDuties();
-        services.AddCompliance();
+        services.AddPolicies().AddDuties().AddApprovals().AddPublishing().AddCompliance();
         services.AddCustomers().AddCustomerLists().AddCustomerImport().AddCustomerBulk();
         services.AddFollowUp().AddGrading().AddLeads().AddCommerce().AddReports().AddToday();
         return builder;
@@ -73,6 +75,7 @@ static class GuijuApp
         app.UseIdempotency();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseAccessGate();
         app.MapUi();
         app.MapProbes();
         app.MapApiContract();
@@ -94,6 +97,8 @@ static class GuijuApp
         pages.MapOrganizationApi();
         pages.MapPolicies();
         pages.MapDuties();
+        pages.MapApprovals();
+        pages.MapPublishing();
         pages.MapCompliance();
         pages.MapCustomers();
         pages.MapCustomerLists();

@@ -72,6 +72,7 @@ public class AuthorizationTests
         "SaveCompany.Input.Code", // a company's short code is typed
         "DrawTerritory.Input.OwnerId", // who answers for a territory is what drawing it decides
         "ChangeCustomer.Input.Version", // the version the caller saw, compared and never written
+        "RecordViolation.Input.PersonId", // of whom a breach is recorded is what recording one says; judged by company, never oneself
         "RegisterCustomer.Input.Status", // draft or formal as asked for; the file's rules decide whether it becomes so
     ];
 

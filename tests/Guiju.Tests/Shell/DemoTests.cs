@@ -11,6 +11,9 @@ using Guiju.Leads;
 using Guiju.Organization;
 using Guiju.Platform.Audit;
 using Guiju.Platform.Security;
+using Guiju.Publishing;
+using Guiju.Publishing.Readings;
+using Guiju.Publishing.Versions;
 using Guiju.Shell;
 using Guiju.Shell.Demo;
 using Guiju.Shell.Today;
@@ -91,6 +94,10 @@ public class DemoTests
         (await world.Read(db => db.Set<RegisterCategory>().Where(k => db.Set<Customer>().Any(c => c.CategoryId == k.Id)).Select(k => k.Order).Distinct().CountAsync())).ShouldBe(3);
         foreach (var kind in (DealingKind[])[DealingKind.Quotation, DealingKind.Contract, DealingKind.Order, DealingKind.Delivery, DealingKind.Payment])
             (await world.Read(db => db.Set<Dealing>().CountAsync(d => d.Kind == kind))).ShouldBeGreaterThan(5, kind.ToString());
+        // Regulations in force, one of them in its second version; most people have read them, some still owe it.
+        (await world.Read(async db => (await db.Set<Regulation>().CountAsync(), await db.Set<RegulationVersion>().CountAsync(v => v.State == VersionState.Published)))).ShouldBe((3, 4));
+        (await world.Read(db => db.Set<Reading>().CountAsync(r => r.AcknowledgedAt != null))).ShouldBeGreaterThan(60);
+        (await world.Read(db => db.Set<Reading>().CountAsync(r => r.AcknowledgedAt == null && r.DroppedAt == null))).ShouldBeGreaterThan(5);
         (await world.Read(db => db.Set<ContactPlan>().CountAsync(p => p.State == PlanState.Pending))).ShouldBeGreaterThan(3);
         (await world.Read(db => db.Set<Lead>().CountAsync(l => l.Routing == Routing.Pool && l.AssignedAt == null))).ShouldBeGreaterThan(6);
         (await world.Read(db => db.Set<Lead>().CountAsync(l => l.Routing == Routing.Passed))).ShouldBeGreaterThan(6);

@@ -1,7 +1,9 @@
+using Guiju.Customers.Access;
 using Guiju.Customers.Bin;
 using Guiju.Customers.Clauses;
 using Guiju.Customers.Contracts;
 using Guiju.Platform.Http;
+using Guiju.Platform.Security;
 using Guiju.Platform.UseCases;
 using Guiju.Rulebook.Findings;
 
@@ -69,8 +71,13 @@ static class CustomersApi
         api.AddEndpointFilter<RouteGroupBuilder, LeadToKept>().AddEndpointFilter<RouteGroupBuilder, TellOfBin>();
         api.MapPost("", (RegisterCustomer.Input input, UseCase<RegisterCustomer> door, HttpContext http, CancellationToken ct) =>
             door.Once(http, u => u.Handle(input, ct), o => Tagged(http, o, r => r.Version).ToCreated(r => $"{Api.Base}/customers/{r.Id}"), ct)).Produces<RegisterCustomer.Registered>(StatusCodes.Status201Created);
-        api.MapGet("{id:guid}", async (Guid id, UseCase<ShowCustomer> door, HttpContext http, CancellationToken ct) =>
-            Tagged(http, await door.Ask(u => u.Handle(id, ct), ct), v => v.Version).ToOk());
+        api.MapGet("{id:guid}", async (Guid id, UseCase<ShowCustomer> door, UseCase<ReadGranted> turned, AccessLog log, CurrentActor actor, HttpContext http, CancellationToken ct) =>
+        {
+            var found = await door.Ask(u => u.Handle(id, ct), ct);
+            if (found.Done) await log.Opened(found.Value, actor.Value, ct);
+            else if (found.Refusal == Refusal.NotFound) await turned.Ask(u => u.Turned(id, ct), ct);
+            return Tagged(http, found, v => v.Version).ToOk();
+        });
         api.MapPatch("{id:guid}", (Guid id, ChangeBody body, UseCase<ChangeCustomer> door, HttpContext http, CancellationToken ct) =>
             door.Once(http, u => u.Handle(new() { Id = id, Version = http.Request.VersionSeen(), Facts = body, HappenedOn = body.HappenedOn, ChangeSource = body.ChangeSource }, ct),
                 o => Tagged(http, o, c => c.Version).ToOk(), ct)).Produces<ChangeCustomer.Changed>();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Guiju.Customers.Contracts;
 using Guiju.Platform;
 using Guiju.Platform.Http;
 using Guiju.Platform.Security;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.Primitives;
 namespace Guiju.Customers.Lists;
 
 /// <summary>Answers with a file: first the audit trail notes it, then the rows flow to the browser as they are read, never all in memory.</summary>
-sealed class Export(UseCase<ShowViews> views, UseCase<StartExport> start, UseCase<WriteExport> write, CurrentActor actor, CompanyClock clock)
+sealed class Export(UseCase<ShowViews> views, UseCase<StartExport> start, UseCase<WriteExport> write, CurrentActor actor, CompanyClock clock, IHttpContextAccessor access)
 {
     /// <summary>The list's own file, with the columns its page shows.</summary>
     public async Task<IResult> Send(HttpContext http, IEnumerable<KeyValuePair<string, StringValues>> parameters, CancellationToken ct)
@@ -40,7 +41,7 @@ sealed class Export(UseCase<ShowViews> views, UseCase<StartExport> start, UseCas
         var list = sort is null ? read.Value : read.Value with { Sort = sort };
         var conditions = new QueryBuilder(asked.Where(p => p.Key is not ("format" or "cols" or "view")).SelectMany(p => p.Value.Select(v => KeyValuePair.Create(p.Key, v ?? "")))).ToString();
         var ticket = await start.Run(u => u.Handle(new(list, columns, format, conditions), ct), ct);
-        if (!ticket.Done) return ticket.ToProblem();
+        if (!ticket.Done) return ticket.Refused(access.HttpContext!);
         var name = $"{columns.Name}-{clock.Today.ToString("yyyyMMdd", CultureInfo.InvariantCulture)}.{format}";
         var type = format == "csv" ? "text/csv; charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
         // The language of the headings and words is the request's; the stream is written within it.

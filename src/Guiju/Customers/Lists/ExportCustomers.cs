@@ -1,3 +1,4 @@
+using Guiju.Customers.Contracts;
 using Guiju.Platform;
 using Guiju.Platform.Audit;
 using Guiju.Platform.Data;
@@ -12,7 +13,11 @@ namespace Guiju.Customers.Lists;
 /// <param name="Columns">Name of the sheet and its columns.</param>
 /// <param name="Format"><c>xlsx</c> or <c>csv</c>.</param>
 /// <param name="Address">The conditions as the address bar shows them, for the audit trail.</param>
-public sealed record ExportRequest(ListRequest List, ExportColumns Columns, string Format, string Address);
+public sealed record ExportRequest(ListRequest List, ExportColumns Columns, string Format, string Address)
+{
+    /// <summary>What exactly is taken out: conditions and columns.</summary>
+    public string Conditions => $"{Address} [{string.Join(", ", Columns.Columns.Select(c => c.Column.Key))}]";
+}
 
 /// <summary>Name and columns of a file.</summary>
 /// <param name="Name">Name of the sheet.</param>
@@ -21,12 +26,15 @@ public sealed record ExportColumns(string Name, IReadOnlyList<(string Label, Lis
 
 /// <summary>Says that customers are taken out into a file, in the audit trail, before a byte of it is written.</summary>
 [Allow(Permission.CustomersExport)]
-public sealed class StartExport(GuijuContext db, CurrentActor actor, CustomerRows rows)
+public sealed class StartExport(GuijuContext db, CurrentActor actor, CustomerRows rows, IExportLimit limit)
 {
     /// <summary>Leave to write the file; there is no other way to get one.</summary>
     public sealed class Ticket
     {
-        internal Ticket(ExportRequest request, int count) => (Request, Count) = (request, count);
+        internal Ticket(ExportRequest request, int count, string? mark) => (Request, Count, Mark) = (request, count, mark);
+
+        /// <summary>Who took it out and when, for the file itself.</summary>
+        internal string? Mark { get; }
 
         /// <summary>What may be written.</summary>
         public ExportRequest Request { get; }
@@ -40,6 +48,7 @@ public sealed class StartExport(GuijuContext db, CurrentActor actor, CustomerRow
     {
         var count = await rows.CountAll(request.List.Filter, ct);
         var (id, me) = (Ids.Next(), actor.Value);
+        if (await limit.Take(new(request.Columns.Name, count, request.Conditions), ct) is { } refusal) return refusal;
         await AuditTrail.Append(db, me, nameof(StartExport),
         [
             new(me.UnitId, new("customerExport", id, request.Columns.Name),
@@ -50,7 +59,7 @@ public sealed class StartExport(GuijuContext db, CurrentActor actor, CustomerRow
                 new("customerExport", id, "rows", null, count.ToString(System.Globalization.CultureInfo.InvariantCulture)),
             ]),
         ], ct);
-        return new Ticket(request, count);
+        return new Ticket(request, count, limit.Mark());
     }
 }
 
@@ -62,7 +71,7 @@ public sealed class WriteExport(CustomerRows rows, CompanyClock clock)
     public async Task<Outcome<TableWritten>> Handle(StartExport.Ticket ticket, Stream to, CancellationToken ct)
     {
         var (list, columns, format, _) = ticket.Request;
-        var shape = new TableShape(columns.Name, [.. columns.Columns.Select(c => new TableColumn(c.Label, c.Column.Kind, c.Column.Width))]);
+        var shape = new TableShape(columns.Name, [.. columns.Columns.Select(c => new TableColumn(c.Label, c.Column.Kind, c.Column.Width))]) { Mark = ticket.Mark };
         return format == "csv" ? await TableWriter.Csv(to, shape, Values(list, columns, ct), ct) : await TableWriter.Xlsx(to, shape, Values(list, columns, ct), ct);
     }
 

@@ -1,4 +1,5 @@
 using Guiju.Customers.Contracts;
+using Guiju.Customers.Exports;
 using Guiju.Customers.Search;
 using Guiju.Platform;
 using Guiju.Platform.Data;
@@ -12,6 +13,7 @@ public static class ListRegistration
 {
     /// <summary>Registers the lists and the search.</summary>
     public static IServiceCollection AddCustomerLists(this IServiceCollection services) => services
+        .AddExportLimit()
         .AddSingleton<RememberedNames>().AddScoped<CustomerRows>().AddScoped<OwnSettings>()
         .AddScoped(s => new FileGaps(s.GetRequiredService<CustomerRuleBook>(), s.GetRequiredService<CompanyClock>(), s.GetRequiredService<CurrentActor>(), s.GetRequiredService<GuijuContext>()))
         .AddScoped<IFileGaps>(s => s.GetRequiredService<FileGaps>()).AddScoped<Export>()

@@ -1,3 +1,4 @@
+using Guiju.Customers.Exports;
 using Guiju.Customers.Search;
 using Guiju.Platform;
 using Guiju.Platform.Http;
@@ -25,7 +26,10 @@ public static class ListRoutes
         pages.MapGet("/export", (HttpContext http, Export export, CancellationToken ct) => export.Send(http, http.Request.Query, ct));
         // Ticked rows come by POST: two hundred ids are too long for an address.
         pages.MapPost("/export", async (HttpContext http, Export export, CancellationToken ct) => await export.Send(http, await http.Request.ReadFormAsync(ct), ct));
+        routes.MapApi("customers").MapGet("export", (HttpContext http, Export export, CancellationToken ct) => export.Send(http, http.Request.Query, ct))
+            .WithName("ExportCustomers").WithSummary("The list as a file, by the conditions of the list");
         routes.MapViewsApi();
+        routes.MapExportLimit();
         routes.MapCustomerReports();
         routes.MapSearch();
         return routes;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Guiju.Customers.Access;
 using Guiju.Customers.Bin;
 using Guiju.Customers.Contracts;
 using Guiju.Customers.Lists;
@@ -23,7 +24,12 @@ static partial class CustomerPages
         var pages = routes.MapGroup("/customers").RequireAuthorization().ExcludeFromDescription();
         pages.AddEndpointFilter<RouteGroupBuilder, LeadToKept>().AddEndpointFilter<RouteGroupBuilder, TellOfBin>();
         pages.MapGet("{id:guid}", (Guid id, RecordPage page, CancellationToken ct) => page.Show(id, [], ct));
-        pages.MapGet("{id:guid}/card", async (Guid id, UseCase<ShowCustomer> show, CancellationToken ct) => await With(show, id, v => Page<CardPage>(new { View = v }), ct));
+        pages.MapGet("{id:guid}/card", async (Guid id, UseCase<ShowCustomer> show, AccessLog log, CurrentActor actor, CancellationToken ct) =>
+        {
+            var found = await show.Ask(u => u.Handle(id, ct), ct);
+            if (found.Done) await log.Opened(found.Value, actor.Value, ct);
+            return found.Done ? Page<CardPage>(new { View = found.Value }) : Results.StatusCode(OutcomeHttp.StatusOf(found.Refusal));
+        });
         pages.MapGet("new", (HttpContext http, CurrentActor actor) => actor.Value.May(Permission.CustomersWrite) ? Page<NewCustomerPage>(new { Said = new Posted(new FormCollection(http.Request.Query.ToDictionary(q => q.Key, q => q.Value))) }) : Results.StatusCode(403));
         pages.MapPost("new", Register);
         pages.MapGet("hints", async (string? name, string? creditCode, string? phone, [FromQuery(Name = "contact.mobile")] string? mobile, UseCase<HintDuplicates> hints, CancellationToken ct) =>
@@ -95,14 +101,17 @@ static partial class CustomerPages
 
 /// <summary>Puts the record together.</summary>
 sealed class RecordPage(IHttpContextAccessor access, CurrentActor actor, CustomerRuleBook rules, IEnumerable<CustomerPanel> panels, Upload upload,
-    UseCase<ShowCustomer> show, UseCase<ShowRelation> relation, UseCase<ShowHistory> history, UseCase<ReadAttachments> files, UseCase<ShowPapers> papers, DocumentKinds kinds, UseCase<FindNeighbours> neighbours)
+    UseCase<ShowCustomer> show, UseCase<ShowRelation> relation, UseCase<ShowHistory> history, UseCase<ReadAttachments> files, UseCase<ShowPapers> papers, DocumentKinds kinds, UseCase<FindNeighbours> neighbours, UseCase<ReadGranted> granted, AccessLog log)
 {
     /// <summary>The record, with findings about what was tried.</summary>
     public async Task<IResult> Show(Guid id, IReadOnlyList<Finding> findings, CancellationToken ct)
     {
         var query = access.HttpContext!.Request.Query;
         var found = await show.Ask(u => u.Handle(id, ct), ct);
+        // Outside his scope a request may have opened parts of it.
+        if (found.Refusal == Refusal.NotFound) return await AccessRoutes.Show(id, query["part"], granted, ct);
         if (!found.Done) return Results.StatusCode(OutcomeHttp.StatusOf(found.Refusal));
+        if (HttpMethods.IsGet(access.HttpContext.Request.Method)) await log.Opened(found.Value, actor.Value, ct);
         var tab = query["tab"].ToString() switch { "changes" => "changes", "files" => "files", _ => "timeline" };
         DateTime? before = DateTime.TryParse(query["before"], CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind | DateTimeStyles.AllowWhiteSpaces, out var at) ? DateTime.SpecifyKind(at, DateTimeKind.Utc) : null;
         var items = tab == "timeline" ? (await relation.Ask(u => u.Timeline(id, before, 30, ct), ct)).Value : [];

@@ -43,6 +43,9 @@ public sealed record NewDuty
     /// <summary>Clause that asks for it. Its words are the texts <c>duty.{clause}</c>, <c>.why</c>, <c>.notice</c> and <c>.escalated</c>, dots in the id written as <c>_</c>.</summary>
     public required string Clause { get; init; }
 
+    /// <summary>Name of its words where they are not the clause's own, camel case, up to 40 characters: texts <c>duty.{words}</c>, <c>.why</c>, <c>.notice</c> and <c>.escalated</c>.</summary>
+    public string? Words { get; init; }
+
     /// <summary>What it is about.</summary>
     public required DutySubject Subject { get; init; }
 
@@ -112,13 +115,31 @@ public interface IDuties
     /// <param name="ct">Ends it.</param>
     /// <param name="clause">Only those of this clause.</param>
     /// <param name="gone">Whether the subject was deleted, so that its name is not shown any more.</param>
-    Task Cancel(DutySubject subject, string why, CancellationToken ct, string? clause = null, bool gone = false);
+    /// <param name="occurrence">Only this one.</param>
+    Task Cancel(DutySubject subject, string why, CancellationToken ct, string? clause = null, bool gone = false, string? occurrence = null);
+
+    /// <summary>An open duty need not be done, by a decision (例外). What was late by then stays late.</summary>
+    /// <param name="dutyId">The duty.</param>
+    /// <param name="decision">The decision: its kind of record, the record, its number and grounds.</param>
+    /// <param name="by">Who decided.</param>
+    /// <param name="ct">Ends it.</param>
+    /// <returns>Whether it was open.</returns>
+    Task<bool> Except(Guid dutyId, Evidence decision, string by, CancellationToken ct);
+
+    /// <summary>An open duty may be done later, by a decision (延期): it is excepted and owed anew until then, with a due instant of its own, so that no due instant ever moves.</summary>
+    /// <param name="dutyId">The duty.</param>
+    /// <param name="until">The new last second by the company's clocks; later than the first.</param>
+    /// <param name="decision">The decision.</param>
+    /// <param name="by">Who decided.</param>
+    /// <param name="ct">Ends it.</param>
+    /// <returns>Whether it was open and is due later now.</returns>
+    Task<bool> Extend(Guid dutyId, DateTime until, Evidence decision, string by, CancellationToken ct);
 
     /// <summary>The subject is there again: duties cancelled for this reason are open again, due when they were.</summary>
     Task Reopen(DutySubject subject, string why, CancellationToken ct);
 
     /// <summary>The open duties about a subject go to somebody else, with a line that says from whom; they are called what the subject is called now.</summary>
-    Task Hand(DutySubject subject, string title, Guid? ownerId, Guid? departmentId, CancellationToken ct);
+    Task Hand(DutySubject subject, string title, Guid? ownerId, Guid? departmentId, CancellationToken ct, string? occurrence = null);
 
     /// <summary>The subjects are gone for good: their duties stay, without their names.</summary>
     Task Forget(string kind, IReadOnlyCollection<Guid> subjects, CancellationToken ct);

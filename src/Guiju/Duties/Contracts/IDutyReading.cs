@@ -96,6 +96,11 @@ public sealed record DutyItem
 /// <param name="First">The first due of them.</param>
 public sealed record DutySummary(int Overdue, int Today, int Week, IReadOnlyList<DutyItem> First);
 
+/// <summary>Something that can be asked for about an open duty, on its page; a feature above registers its own as a singleton.</summary>
+/// <param name="Text">Key of the button's text.</param>
+/// <param name="Place">Path of the form.</param>
+public sealed record DutyAct(string Text, Func<Guid, string> Place);
+
 /// <summary>Shows other features the duties of the actor's scope.</summary>
 public interface IDutyReading
 {
@@ -105,6 +110,9 @@ public interface IDutyReading
     /// <param name="rows">How many are shown.</param>
     /// <param name="ct">Stops reading.</param>
     Task<DutySummary> Due(bool wide, int most, int rows, CancellationToken ct);
+
+    /// <summary>One duty, or null where the actor does not see it.</summary>
+    Task<DutyItem?> Find(Guid id, CancellationToken ct);
 
     /// <summary>The duties about a record, the open ones first by when they are due, then the newest that ended.</summary>
     Task<IReadOnlyList<DutyItem>> About(DutySubject subject, int rows, CancellationToken ct);

@@ -29,6 +29,9 @@ public static class Permission
     /// <summary>See bank accounts of customers one does not own.</summary>
     public const string CustomersSeeAccounts = "customers.accounts";
 
+    /// <summary>Read the log of opened files (information department, D13-6c).</summary>
+    public const string CustomersReadLog = "customers.access-log";
+
     /// <summary>Archive and restore customers.</summary>
     public const string CustomersArchive = "customers.archive";
 
@@ -67,6 +70,18 @@ public static class Permission
 
     /// <summary>See how clauses are kept, within one's scope.</summary>
     public const string ComplianceRead = "compliance.read";
+
+    /// <summary>Draft, review and publish regulations of one's department; see drafts and who has read what.</summary>
+    public const string RegulationsWrite = "regulations.write";
+
+    /// <summary>Record breaches of conduct by one's people.</summary>
+    public const string ViolationsWrite = "violations.write";
+
+    /// <summary>See all breaches of conduct of the company (human resources, D01-2.4b).</summary>
+    public const string ViolationsRead = "violations.read";
+
+    /// <summary>Decide about breaches of conduct one may see.</summary>
+    public const string ViolationsDecide = "violations.decide";
 
     /// <summary>See companies, departments and people.</summary>
     public const string OrganizationRead = "organization.read";

@@ -31,7 +31,11 @@ public sealed record TableColumn(string Label, ColumnKind Kind = ColumnKind.Text
 /// <summary>Name and columns of a table written.</summary>
 /// <param name="Name">Name of the sheet; signs Excel forbids are replaced, and it is cut to 31 characters.</param>
 /// <param name="Columns">The columns.</param>
-public sealed record TableShape(string Name, IReadOnlyList<TableColumn> Columns);
+public sealed record TableShape(string Name, IReadOnlyList<TableColumn> Columns)
+{
+    /// <summary>Who took it out and when: at the head and foot of every sheet on paper (Excel alone; CSV has no place for it).</summary>
+    public string? Mark { get; init; }
+}
 
 /// <summary>What was written.</summary>
 /// <param name="Rows">Rows without headers.</param>

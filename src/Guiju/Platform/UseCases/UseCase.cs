@@ -30,7 +30,11 @@ public sealed class UseCase<T>(IServiceScopeFactory scopes, CurrentActor caller,
         if (Denied() is { } denied) return Outcome<R>.Refused(Refusal.Forbidden, denied);
         for (var attempt = 1; ; attempt++)
         {
-            if (await Once(act, alongside, ct) is { } outcome) return outcome;
+            if (await Once(act, alongside, ct) is { } outcome)
+            {
+                await Keep(outcome, ct);
+                return outcome;
+            }
             // Whoever lost the race looks again and is told field by field, or changes what the others left alone.
             if (attempt >= attempts) return Outcome<R>.Refused(Refusal.Conflict, new Finding("platform.conflict"));
         }
@@ -74,8 +78,22 @@ public sealed class UseCase<T>(IServiceScopeFactory scopes, CurrentActor caller,
     {
         ct.ThrowIfCancellationRequested();
         if (Denied() is { } denied) return Outcome<R>.Refused(Refusal.Forbidden, denied);
+        Outcome<R> answer;
+        await using (var scope = Scope()) answer = await question(scope.ServiceProvider.GetRequiredService<T>());
+        await Keep(answer, ct);
+        return answer;
+    }
+
+    // What a guard refused is to be seen although nothing of the act is left: a small transaction of its own.
+    async Task Keep<R>(Outcome<R> outcome, CancellationToken ct)
+    {
+        if (outcome.Done || !outcome.Findings.Any(f => f.Guard is not null)) return;
+        using var mine = await turn.Take(ct);
         await using var scope = Scope();
-        return await question(scope.ServiceProvider.GetRequiredService<T>());
+        var db = scope.ServiceProvider.GetRequiredService<GuijuContext>();
+        db.Act = typeof(T).Name;
+        foreach (var keeper in scope.ServiceProvider.GetServices<IKeepsRefusals>()) keeper.Keep(outcome.Findings);
+        await db.SaveChangesAsync(ct);
     }
 
     Finding? Denied() => caller.Value.May(Permission) ? null : new Finding("platform.forbidden").With($"permission.{Permission}");

@@ -78,7 +78,8 @@ public static class DemoSeed
         }
         var reports = await ActivatorUtilities.CreateInstance<DemoReports>(services).Plan(members, today, ct);
         db.ChangeTracker.Clear();
-        foreach (var happening in story.Happenings.Concat(reports).OrderBy(h => h.At))
+        var regulations = ActivatorUtilities.CreateInstance<DemoRegulations>(services);
+        foreach (var happening in story.Happenings.Concat(reports).Concat(regulations.Happenings(members, today)).OrderBy(h => h.At))
         {
             time.MoveTo(clock.Utc(happening.At));
             await happening.Happens(ct);

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Guiju.Approvals.Contracts;
 using Guiju.Customers;
 using Guiju.Customers.Contracts;
 using Guiju.Duties.Contracts;
@@ -18,7 +19,7 @@ namespace Guiju.Shell.Today;
 
 /// <summary>What is to be done today: contacts that are due, what waits for a decision, what has to be evaluated or completed.</summary>
 [Allow(Permission.CustomersRead), Clause("D01-2.3b"), Clause("D01-1.3b")]
-public sealed class ShowToday(GuijuContext db, IVisibleCustomers customers, IFileGaps gaps, IDutyReading duties, CurrentActor actor, CompanyClock clock, BriefMemory memory)
+public sealed class ShowToday(GuijuContext db, IVisibleCustomers customers, IFileGaps gaps, IDutyReading duties, IApprovalReading approvals, CurrentActor actor, CompanyClock clock, BriefMemory memory)
 {
     /// <summary>Due contacts shown at most; the sections say how many there are in all.</summary>
     const int Most = 60;
@@ -28,6 +29,9 @@ public sealed class ShowToday(GuijuContext db, IVisibleCustomers customers, IFil
 
     /// <summary>Duties shown at most.</summary>
     const int ShownDuties = 8;
+
+    /// <summary>Requests shown at most.</summary>
+    const int ShownApprovals = 6;
 
     /// <summary>The figures of the strip are counted up to here.</summary>
     public const int Counted = 9_999;
@@ -55,10 +59,11 @@ public sealed class ShowToday(GuijuContext db, IVisibleCustomers customers, IFil
     /// <param name="Evaluations">Contacted and not evaluated.</param>
     /// <param name="Completions">Files with missing fields.</param>
     /// <param name="Duties">What clauses ask for by the end of this week, the first due first.</param>
+    /// <param name="Approvals">Requests that wait for his decision, the first asked first.</param>
     /// <param name="Short">How many files fall short of a clause, those of none left out.</param>
     public sealed record Answer(DateOnly Day, DateOnly WeekEnd, bool Group, bool MayGroup, Figures Numbers, IReadOnlyList<Due> Contacts,
         IReadOnlyList<Decision> Decisions, IReadOnlyList<Open> Evaluations, IReadOnlyList<Open> Completions, IReadOnlyList<KeyValuePair<FileGap, int>> Short,
-        DutySummary Duties);
+        DutySummary Duties, ApprovalSummary Approvals);
 
     /// <summary>Reads it.</summary>
     /// <param name="group">Whether the actor's people are shown too; only where he sees any.</param>
@@ -70,10 +75,10 @@ public sealed class ShowToday(GuijuContext db, IVisibleCustomers customers, IFil
         var wide = group && mayGroup;
         var weekEnd = WeekEnd(day);
         var contacts = await Shown(Charge(wide).Where(c => c.NextContactOn <= weekEnd)).Take(Most).ToListAsync(ct);
-        var (figures, decisions, evaluations, completions) = await Look(wide, ct);
+        var (figures, decisions, evaluations, completions, waiting) = await Look(wide, ct);
         var found = await memory.Of(me, $"today.gaps {wide} {day:O}", () => gaps.Count(wide ? null : me.PersonId, Countable + 1, ct));
         return new Answer(day, weekEnd, wide, mayGroup, figures, contacts, decisions, evaluations, completions, [.. found.Where(g => g.Value > 0)],
-            await memory.Of(me, $"today.duties {wide} {day:O} {Texts.English}", () => duties.Due(wide, Countable + 1, ShownDuties, ct)));
+            await memory.Of(me, $"today.duties {wide} {day:O} {Texts.English}", () => duties.Due(wide, Countable + 1, ShownDuties, ct)), waiting);
     }
 
     /// <summary>The figures alone, to bring the strip up to date.</summary>
@@ -84,8 +89,8 @@ public sealed class ShowToday(GuijuContext db, IVisibleCustomers customers, IFil
         await Shown(customers.Rows.Where(c => c.Id == customerId && c.NextContactOn != null)).SingleOrDefaultAsync(ct) is { } due
             ? due : Outcome<Due>.Refused(Refusal.NotFound, new Finding("platform.not-found"));
 
-    // Four questions, however much there is.
-    async Task<(Figures Figures, IReadOnlyList<Decision> Decisions, IReadOnlyList<Open> Evaluations, IReadOnlyList<Open> Completions)> Look(bool wide, CancellationToken ct)
+    // A few questions, however much there is.
+    async Task<(Figures Figures, IReadOnlyList<Decision> Decisions, IReadOnlyList<Open> Evaluations, IReadOnlyList<Open> Completions, ApprovalSummary Approvals)> Look(bool wide, CancellationToken ct)
     {
         var (me, day) = (actor.Value, clock.Today);
         var weekEnd = WeekEnd(day);
@@ -108,8 +113,9 @@ public sealed class ShowToday(GuijuContext db, IVisibleCustomers customers, IFil
             .Take(Countable + 1).Select(c => new Open(c.Id, c.Name, c.LastFeedback, c.Completeness)).ToListAsync(ct);
         var completions = await mine.Where(c => c.Status != FileStatus.Formal).OrderByDescending(c => c.OpenedOn)
             .Take(Countable + 1).Select(c => new Open(c.Id, c.Name, null, c.Completeness)).ToListAsync(ct);
-        var figures = new Figures(due.Overdue, due.Oldest, due.Today, due.Week, decisions.Count, evaluations.Count, completions.Count, due.Logged);
-        return (figures, decisions, evaluations, completions);
+        var waiting = await approvals.ForMe(Countable + 1, ShownApprovals, ct);
+        var figures = new Figures(due.Overdue, due.Oldest, due.Today, due.Week, decisions.Count + waiting.Count, evaluations.Count, completions.Count, due.Logged);
+        return (figures, decisions, evaluations, completions, waiting);
     }
 
     // What lies in the order of its company is found by it: without the company all of all years would be looked at, or all customers for the few that have some.

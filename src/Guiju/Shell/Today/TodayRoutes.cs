@@ -5,6 +5,7 @@ using Guiju.Platform.Http;
 using Guiju.Platform.Security;
 using Guiju.Platform.Ui;
 using Guiju.Platform.UseCases;
+using Guiju.Publishing.Readings;
 using Guiju.Rulebook.Findings;
 using Guiju.Shell.Today.Digest;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -19,13 +20,14 @@ static class TodayRoutes
     public static IEndpointRouteBuilder MapToday(this IEndpointRouteBuilder routes)
     {
         var pages = routes.MapGroup("").ExcludeFromDescription();
-        pages.MapGet("/", async (string? who, HttpContext http, UseCase<ShowToday> today, CancellationToken ct) =>
+        pages.MapGet("/", async (string? who, HttpContext http, UseCase<ShowToday> today, UseCase<ListReadings> owed, CancellationToken ct) =>
         {
             // A supervisor's choice is kept: he finds the page as he left it.
             var group = (who ?? http.Request.Cookies["today"]) != "me";
             if (who is "me" or "group") http.Response.Cookies.Append("today", who, new() { Path = "/", HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, MaxAge = TimeSpan.FromDays(400) });
             var answer = await today.Ask(q => q.Handle(group, ct), ct);
-            return answer.Done ? new RazorComponentResult<TodayPage>(new { Model = answer.Value }) : Results.StatusCode(OutcomeHttp.StatusOf(answer.Refusal));
+            var readings = await owed.Ask(q => q.Owed(ct), ct);
+            return answer.Done ? new RazorComponentResult<TodayPage>(new { Model = answer.Value, Readings = readings.Value }) : Results.StatusCode(OutcomeHttp.StatusOf(answer.Refusal));
         });
         pages.MapGet("/today/row/{id:guid}", async (Guid id, string? who, UseCase<ShowToday> today, CompanyClock clock, CancellationToken ct) =>
             await today.Ask(q => q.One(id, ct), ct) is { Done: true } due

@@ -31,6 +31,13 @@ static class XlsxFrame
         return xml.Append("<sheetData>").ToString();
     }
 
+    /// <summary>Head and foot of the sheet on paper; an ampersand would be a sign of Excel's own.</summary>
+    public static string Mark(string mark)
+    {
+        var text = System.Security.SecurityElement.Escape(mark.Replace("&", "&&", StringComparison.Ordinal));
+        return $"<headerFooter><oddHeader>&amp;R{text}</oddHeader><oddFooter>&amp;L{text}&amp;R&amp;P/&amp;N</oddFooter></headerFooter>";
+    }
+
     /// <summary>A name Excel takes for a sheet: no forbidden signs, at most 31 units, numbered from the second on.</summary>
     public static string SheetName(string name, int index)
     {

@@ -68,6 +68,7 @@ sealed class XlsxWriter(Stream to, TableShape shape)
         xml.Append("</sheetData>");
         if (letters.Length > 0)
             xml.Append(CultureInfo.InvariantCulture, $"<autoFilter ref=\"A1:{letters[^1]}{row}\"/>");
+        if (shape.Mark is { Length: > 0 } mark) xml.Append(XlsxFrame.Mark(mark));
         xml.Append("</worksheet>");
         Flush();
         sheet!.Dispose();
