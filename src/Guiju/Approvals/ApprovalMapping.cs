@@ -1,5 +1,4 @@
 using Guiju.Organization;
-using Guiju.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

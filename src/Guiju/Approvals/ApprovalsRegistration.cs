@@ -1,8 +1,6 @@
-using System.Globalization;
 using Guiju.Approvals.Contracts;
 using Guiju.Approvals.Pages;
 using Guiju.Duties.Contracts;
-using Guiju.Platform;
 using Guiju.Platform.Data;
 using Guiju.Platform.Http;
 using Guiju.Platform.Jobs;

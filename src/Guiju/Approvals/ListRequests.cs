@@ -1,6 +1,4 @@
 using Guiju.Approvals.Contracts;
-using Guiju.Organization;
-using Guiju.Platform;
 using Guiju.Platform.Data;
 using Guiju.Platform.Http;
 using Guiju.Platform.Security;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Guiju.Approvals.Contracts;
 using Guiju.Duties.Contracts;
 using Guiju.Organization;
 using Guiju.Platform;

@@ -57,7 +57,7 @@ sealed class ListAccesses(GuijuContext db, CurrentActor actor, AccessLog log)
             DataScope.Department => rows.Where(a => a.UnitId == unit && (a.PersonId == me || departments.Contains(a.DepartmentId!.Value) || people.Contains(a.PersonId!.Value))),
             DataScope.Own => rows.Where(a => a.PersonId == me),
         };
-        if (query.Code?.Trim() is { Length: > 0 } code) rows = rows.Where(a => a.Code == code.ToUpperInvariant());
+        if (query.Code?.Trim().ToUpperInvariant() is { Length: > 0 } code) rows = rows.Where(a => a.Code == code);
         if (query.PersonId is { } person) rows = rows.Where(a => a.PersonId == person);
         if (query.Ground is { } ground) rows = rows.Where(a => a.Ground == ground);
         if (query.After is { } after) rows = rows.Where(a => a.Id.CompareTo(after) < 0);

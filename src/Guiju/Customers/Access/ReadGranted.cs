@@ -1,4 +1,3 @@
-using Guiju.Approvals.Contracts;
 using Guiju.Customers.Contracts;
 using Guiju.Customers.Papers;
 using Guiju.Platform;
