@@ -41,7 +41,7 @@ sealed class ApprovalLedger(GuijuContext db, CurrentActor actor, CompanyClock cl
         return new AskedRequest(asked.Id, asked.Number, asked.Stuck ? [] : [.. first!.Seats.Select(s => s.Person)]);
     }
 
-    public async Task<Approval?> InForce(ApprovalNeed need, CancellationToken ct) => await Usable(need, ct) is [var r, ..] ? Of(r) : null;
+    public async Task<Approval?> InForce(ApprovalNeed need, CancellationToken ct) => await Usable(need, ct) is [var first, ..] ? Of(first) : null;
 
     public async Task<Approval?> Use(ApprovalNeed need, string what, CancellationToken ct)
     {

@@ -9,13 +9,16 @@ namespace Guiju.Approvals;
 /// <summary>The one way requests are read: list, count, badge, page of the day and API pass its scope.</summary>
 sealed class ApprovalRows(GuijuContext db, CurrentActor actor, CompanyClock clock, IEnumerable<ApprovalKind> kinds) : IApprovalReading
 {
-    IReadOnlyList<Guid>? principals;
+    (Guid Person, IReadOnlyList<Guid> People)? principals;
 
     /// <summary>In whose name the actor may decide today: his own, and of those who delegated to him.</summary>
     public async Task<IReadOnlyList<Guid>> Principals(CancellationToken ct)
     {
         if (actor.Value.PersonId is not { } me) return [];
-        return principals ??= [me, .. await db.Set<Delegation>().InForce(clock.Today).Where(d => d.ToId == me).Select(d => d.FromId).Distinct().ToListAsync(ct)];
+        if (principals is { } known && known.Person == me) return known.People;
+        IReadOnlyList<Guid> people = [me, .. await db.Set<Delegation>().InForce(clock.Today).Where(d => d.ToId == me).Select(d => d.FromId).Distinct().ToListAsync(ct)];
+        principals = (me, people);
+        return people;
     }
 
     /// <summary>Requests that wait for the actor's decision. Two ways by their own index: an OR would look at every open seat.</summary>

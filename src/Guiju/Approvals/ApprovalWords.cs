@@ -1,16 +1,17 @@
+using System.Text.RegularExpressions;
 using Guiju.Approvals.Contracts;
 using Guiju.Platform.Ui;
 
 namespace Guiju.Approvals;
 
 /// <summary>The words of requests.</summary>
-static class ApprovalWords
+static partial class ApprovalWords
 {
     /// <summary>A kind of request.</summary>
     public static string Of(string kind) => Texts.All[$"approval.{kind}"];
 
-    /// <summary>A value of a fact; a key in braces is said in the reader's language.</summary>
-    public static string Value(ApprovalFact fact) => fact.Value is ['{', .. var key, '}'] ? Texts.All[key] : fact.Value;
+    /// <summary>A value of a fact; keys in braces are said in the reader's language.</summary>
+    public static string Value(ApprovalFact fact) => Keys().Replace(fact.Value, m => Texts.All.Has(m.Groups[1].Value) ? Texts.All[m.Groups[1].Value] : m.Value);
 
     /// <summary>Who decides a step: 申请人的主管, 总经理, 会签: 财务、法务.</summary>
     public static string Who(StepWho who, string words, int level = 1) => who == StepWho.Supervisor
@@ -30,4 +31,7 @@ static class ApprovalWords
         ApprovalState.Waiting => Tone.Info,
         _ => Tone.Plain,
     };
+
+    [GeneratedRegex(@"\{([A-Za-z][\w.-]{1,80})\}")]
+    private static partial Regex Keys();
 }

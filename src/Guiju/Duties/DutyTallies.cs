@@ -16,7 +16,7 @@ sealed class DutyTallies(DutyRows rows, GuijuContext db, CurrentActor actor, Com
 {
     public IReadOnlyList<string> Clauses => DutyWords.Clauses;
 
-    public string What(string clause) => DutyWords.What(clause, "…");
+    public string What(string clause) => DutyWords.Of(clause);
 
     public async Task<IReadOnlyList<DutyDay>> ByDay(DutyPeriod period, CancellationToken ct)
     {

@@ -23,6 +23,9 @@ static class DutyWords
         return Texts.All[$"duty.{id}", [detail ?? ""]];
     }
 
+    /// <summary>What a clause asks for, no matter of whom; a clause whose duties have words of several uses is named by those.</summary>
+    public static string Of(string clause) => Texts.All.Pairs.ContainsKey($"duty.{Base(clause, null)}") ? What(clause, null, "…") : Texts.All["duties.of-clause", [clause]];
+
     /// <summary>Why it is due then.</summary>
     public static string Why(Duty duty) => Texts.All[Key(duty, "why"), [.. JsonSerializer.Deserialize<List<string>>(duty.Facts, JsonSerializerOptions.Web)!]];
 

@@ -7,7 +7,7 @@ public readonly record struct ApprovalSubject(string Kind, Guid Id);
 
 /// <summary>A fact as it was when the decision was asked for; what is decided is decided on these.</summary>
 /// <param name="Label">Key of the text that names it.</param>
-/// <param name="Value">What it says; a text key in curly braces (<c>{enum.X.Y}</c>) is said in the reader's language.</param>
+/// <param name="Value">What it says; text keys in curly braces (<c>{enum.X.Y}</c>) are said in the reader's language.</param>
 public sealed record ApprovalFact(string Label, string Value)
 {
     /// <summary>A fact whose value is a text of the program.</summary>

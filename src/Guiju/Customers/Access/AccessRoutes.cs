@@ -24,6 +24,7 @@ static class AccessRoutes
         .AddSingleton<AccessLog>().AddHostedService(s => s.GetRequiredService<AccessLog>()).AddSingleton<ISweep, ForgetAccesses>()
         .AddSingleton(new ApprovalKind(AskAccess.Kind, AskAccess.Clause, Permission.CustomersReadLog, id => $"/customers/{id}", (parameters, day) => [StepRule.Holder(parameters.Get<string>(AskAccess.Clause, "approver_role", day))]))
         .AddScoped<IApprovalOutcome, GrantAccess>()
+        .AddSingleton(new NavItem("access.log", "/customers/access", "fingerprint", 935, Permission.CustomersReadLog))
         .AddSingleton(new QuickAction("access.ask", "/customers/access/new", "key", 60, Permission.CustomersRead));
 
     public static void MapFileAccess(this IEndpointRouteBuilder routes)

@@ -73,7 +73,7 @@ public sealed class AskAccess(GuijuContext db, IApprovals approvals, CurrentActo
             Bounds = new() { From = from, Until = input.Until },
             Facts =
             [
-                new("customers.code", file.Code), new("access.parts", string.Join('、', parts.Select(p => Texts.All.Pairs[$"enum.FilePart.{p}"].Zh))),
+                new("customers.code", file.Code), new("access.parts", string.Join('、', parts.Select(p => $"{{enum.FilePart.{p}}}"))),
                 ApprovalFact.Holds("access.export", input.Export), new("access.from", Show.Date(from)), new("access.until", Show.Date(input.Until)),
             ],
         }, ct);

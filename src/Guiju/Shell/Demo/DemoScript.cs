@@ -40,6 +40,14 @@ sealed class DemoScript(DemoNames names, DateOnly today, DemoTeller teller)
             var (found, goods) = (names.Company(to.Provinces, buyer.Trade), names.Pick(market.Goods));
             At(today.Back(names.Number(1, 3)), 8, 11, ct => teller.Find(clerk, found, buyer.Industry, goods.Name, RoleKind.Buyer, ct));
         }
+        // A colleague's file is asked for: one was read and is over, one is open, one waits.
+        var (asker, owner) = (staff.First(s => s.Role == "salesperson").Actor, staff.Last(s => s.Role == "salesperson").Actor);
+        foreach (var (asked, decided, until, skip) in new (int, int?, int, int)[] { (20, 19, -5, 0), (4, 3, 10, 1), (1, null, 14, 2) })
+        {
+            Guid? request = null;
+            At(today.Back(asked), 10, 10, async ct => request = await teller.AskToRead(asker, owner, skip, today.AddDays(until), ct));
+            if (decided is { } day) At(today.Back(day), 15, 15, ct => teller.Approve(director, request, ct));
+        }
         for (var n = 0; n < 7; n++)
         {
             var trade = names.Pick(market.Suppliers);

@@ -69,6 +69,9 @@ static class DemoStory
     /// <summary>Grounds of an evaluation that goes well.</summary>
     public static readonly string[] Grounds = ["月用量大，现供方交期不稳", "有明确采购计划，预算已批", "需求稳定，决策人已接触", "有潜在需求，等年度预算", "正在比价，规模合适"];
 
+    /// <summary>What a colleague's file is asked for.</summary>
+    public static readonly string[] ToRead = ["同一集团的客户，准备联合投标", "客户转介绍，需了解以往报价和交期", "区域交接前了解往来情况"];
+
     /// <summary>Grounds of putting somebody aside.</summary>
     public static readonly string[] Aside = ["已停产检修，半年内无采购", "集团统一采购，分公司无权选供应商", "刚与现供方签了两年合同"];
 

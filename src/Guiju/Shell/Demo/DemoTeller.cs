@@ -1,6 +1,8 @@
+using Guiju.Approvals;
 using Guiju.Commerce;
 using Guiju.Commerce.Contracts;
 using Guiju.Customers;
+using Guiju.Customers.Access;
 using Guiju.Customers.Contracts;
 using Guiju.FollowUp;
 using Guiju.FollowUp.Contracts;
@@ -9,13 +11,14 @@ using Guiju.Platform;
 using Guiju.Platform.Data;
 using Guiju.Platform.Security;
 using Guiju.Rulebook.Findings;
+using Microsoft.EntityFrameworkCore;
 
 namespace Guiju.Shell.Demo;
 
 /// <summary>Lets people of the demo act, by the same use cases that people use; what those refuse is a fault of the story.</summary>
 sealed class DemoTeller(GuijuContext db, CurrentActor actor, CompanyClock clock, DemoNames names, RegisterLead leads, AssignLead assign, EvaluateLead evaluate, LogInteraction interactions,
     MoveStage stages, MoveCategory categories, ClassifiedRegister register, RegisterCustomer customers, ChangeCustomer facts, ChangeContacts contacts, SetFileStatus status, TagCustomer tags,
-    ChangeAttachments attachments, RegisterDealing dealings, DemoPapers papers)
+    ChangeAttachments attachments, RegisterDealing dealings, DemoPapers papers, AskAccess access, DecideRequest decide)
 {
     /// <summary>A lead and the file it opened.</summary>
     public sealed record Opened(Guid Lead, Guid Customer, DemoNames.Invented Company, string Demand);
@@ -153,6 +156,25 @@ sealed class DemoTeller(GuijuContext db, CurrentActor actor, CompanyClock clock,
         Act<ChangeAttachments>(who);
         var (name, media, stored) = quoted is { } price ? await papers.Quotation(lead.Company, lead.Demand, price, clock.Today, ct) : await papers.Minutes(lead.Company, who.Name, clock.Today, ct);
         Told(await attachments.Add(lead.Customer, name, media, stored, null, ct));
+    }
+
+    /// <summary>Somebody asks to read a file of a colleague, one of the first he has.</summary>
+    public async Task<Guid?> AskToRead(Actor who, Actor owner, int skip, DateOnly until, CancellationToken ct)
+    {
+        var code = await db.Set<Customer>().Where(c => c.OwnerId == owner.PersonId).OrderBy(c => c.Serial).Skip(skip).Select(c => c.Code).FirstOrDefaultAsync(ct);
+        if (code is null) return null;
+        Act<AskAccess>(who);
+        var asked = Told(await access.Handle(new() { FileNumber = code, Parts = [FilePart.Basic, FilePart.Dealings], Until = until, Reason = names.Pick(DemoStory.ToRead) }, ct));
+        // A company without an information department has nobody to decide: there it waits, as it would.
+        return asked.Deciders.Count == 0 ? null : asked.Id;
+    }
+
+    /// <summary>It is approved.</summary>
+    public async Task Approve(Actor who, Guid? request, CancellationToken ct)
+    {
+        if (request is not { } id) return;
+        Act<DecideRequest>(who);
+        Told(await decide.Handle(id, Verdict.Approve, "同意，注意保密", ct));
     }
 
     CustomerFacts Facts(DemoNames.Invented company, string scope, bool fax) => new()

@@ -3,7 +3,6 @@ using Guiju.Approvals;
 using Guiju.Approvals.Contracts;
 using Guiju.Commerce.Contracts;
 using Guiju.Customers.Access;
-using Guiju.Organization;
 using Guiju.Policies;
 using Guiju.Rulebook.Clauses;
 using Guiju.Tests.Approvals;
