@@ -212,6 +212,92 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "decisions",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    department_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    person_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    person = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    door = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    act = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    result = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    clause_id = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    subject_kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    subject_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    facts = table.Column<string>(type: "TEXT", nullable: false),
+                    parameters_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    said = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    request_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    approval = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_decisions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "file_accesses",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    file_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    person_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    department_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    person = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    door = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ground = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    request_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_file_accesses", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "file_grants",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    customer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    person_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    person = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    parts = table.Column<string>(type: "TEXT", nullable: false),
+                    export = table.Column<bool>(type: "INTEGER", nullable: false),
+                    first = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    last = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    request_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_file_grants", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "import_jobs",
                 columns: table => new
                 {
@@ -543,6 +629,20 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "signing_keys",
+                columns: table => new
+                {
+                    purpose = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    public_key = table.Column<string>(type: "TEXT", nullable: false),
+                    protected_key = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_signing_keys", x => x.purpose);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "territories",
                 columns: table => new
                 {
@@ -582,6 +682,26 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_units", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "violation_purges",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    clause_id = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    recorded_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    purged_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_violation_purges", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -930,6 +1050,116 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "approval_delegations",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    from_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    from = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    to_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    to = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    first = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    last = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_approval_delegations", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_approval_delegations_unit_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "approval_requests",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    department_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    clause_id = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    parameters_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    subject_kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    subject_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    bound = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    facts = table.Column<string>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    amount = table.Column<decimal>(type: "TEXT", precision: 18, scale: 2, nullable: true),
+                    asked_by_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    asked_by = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    asked_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    barred = table.Column<string>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    step = table.Column<int>(type: "INTEGER", nullable: false),
+                    due_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    stuck = table.Column<bool>(type: "INTEGER", nullable: false),
+                    asked = table.Column<bool>(type: "INTEGER", nullable: false),
+                    moves = table.Column<int>(type: "INTEGER", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ended_by = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    grounds = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    valid_from = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    valid_until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    most_uses = table.Column<int>(type: "INTEGER", nullable: true),
+                    most_amount = table.Column<decimal>(type: "TEXT", precision: 18, scale: 2, nullable: true),
+                    uses = table.Column<int>(type: "INTEGER", nullable: false),
+                    used_amount = table.Column<decimal>(type: "TEXT", precision: 18, scale: 2, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_approval_requests", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_approval_requests_unit_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "approval_routes",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    steps = table.Column<string>(type: "TEXT", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_approval_routes", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_approval_routes_unit_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "clause_settings",
                 columns: table => new
                 {
@@ -1003,13 +1233,18 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                     subject_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     origin_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     occurrence = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    extension = table.Column<int>(type: "INTEGER", nullable: false),
+                    words = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     detail = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
                     opened_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    counts_from = table.Column<DateTime>(type: "TEXT", nullable: false),
                     due_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     estimated = table.Column<bool>(type: "INTEGER", nullable: false),
                     facts = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
                     state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    missed = table.Column<bool>(type: "INTEGER", nullable: false),
                     gone = table.Column<bool>(type: "INTEGER", nullable: false),
                     ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     evidence_kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
@@ -1029,6 +1264,108 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                     table.PrimaryKey("pk_duties", x => x.id);
                     table.ForeignKey(
                         name: "fk_duties_unit_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "report_tasks",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    clause = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    line = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    first = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    last = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    forms = table.Column<int>(type: "INTEGER", nullable: false),
+                    due_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    estimated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    first_sent_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    sent_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    returns = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_report_tasks", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_report_tasks_units_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "unit_lines",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    line = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_unit_lines", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_unit_lines_units_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "what_if_runs",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    starter_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    starter_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    clause_id = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    to = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    before_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    after_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    drafts_json = table.Column<string>(type: "TEXT", nullable: false),
+                    looked_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    expected = table.Column<int>(type: "INTEGER", nullable: true),
+                    mark = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    parts = table.Column<int>(type: "INTEGER", nullable: false),
+                    kept = table.Column<int>(type: "INTEGER", nullable: false),
+                    counts_json = table.Column<string>(type: "TEXT", nullable: false),
+                    months_json = table.Column<string>(type: "TEXT", nullable: false),
+                    milliseconds = table.Column<long>(type: "INTEGER", nullable: false),
+                    finished_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    failure = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_what_if_runs", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_what_if_runs_unit_unit_id",
                         column: x => x.unit_id,
                         principalTable: "units",
                         principalColumn: "id",
@@ -1061,6 +1398,99 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         principalTable: "weekly_plans",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "approval_lines",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    request_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    what = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    by_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    by = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    @for = table.Column<string>(name: "for", type: "TEXT", maxLength: 60, nullable: true),
+                    text = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    amount = table.Column<decimal>(type: "TEXT", precision: 18, scale: 2, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_approval_lines", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_approval_lines_approval_requests_request_id",
+                        column: x => x.request_id,
+                        principalTable: "approval_requests",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "approval_seats",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    request_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    order = table.Column<int>(type: "INTEGER", nullable: false),
+                    voice = table.Column<int>(type: "INTEGER", nullable: false),
+                    person_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    person = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    department = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    open = table.Column<bool>(type: "INTEGER", nullable: false),
+                    verdict = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    decided_by_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    decided_by = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    decided_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    grounds = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_approval_seats", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_approval_seats_approval_requests_request_id",
+                        column: x => x.request_id,
+                        principalTable: "approval_requests",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "approval_steps",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    request_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    order = table.Column<int>(type: "INTEGER", nullable: false),
+                    who = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    need = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    needed = table.Column<int>(type: "INTEGER", nullable: false),
+                    days = table.Column<int>(type: "INTEGER", nullable: false),
+                    words = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_approval_steps", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_approval_steps_approval_requests_request_id",
+                        column: x => x.request_id,
+                        principalTable: "approval_requests",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1108,6 +1538,46 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "regulations",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    for_group = table.Column<bool>(type: "INTEGER", nullable: false),
+                    category = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    owner_department_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    executing = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    supervising = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    reading_clause = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    access_gate = table.Column<bool>(type: "INTEGER", nullable: false),
+                    published = table.Column<int>(type: "INTEGER", nullable: false),
+                    revised_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_regulations", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_regulations_departments_owner_department_id",
+                        column: x => x.owner_department_id,
+                        principalTable: "departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_regulations_units_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "duty_lines",
                 columns: table => new
                 {
@@ -1134,6 +1604,73 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         name: "fk_duty_lines_duties_duty_id",
                         column: x => x.duty_id,
                         principalTable: "duties",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "report_filings",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    task_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    form = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    sent_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    sent_by_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    sent_by = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    late = table.Column<bool>(type: "INTEGER", nullable: false),
+                    sales = table.Column<decimal>(type: "TEXT", precision: 18, scale: 2, nullable: false),
+                    receipts = table.Column<decimal>(type: "TEXT", precision: 18, scale: 2, nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    document = table.Column<string>(type: "TEXT", nullable: false),
+                    returned_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    returned_by = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    return_reason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_report_filings", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_report_filings_report_task_task_id",
+                        column: x => x.task_id,
+                        principalTable: "report_tasks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "what_if_rows",
+                columns: table => new
+                {
+                    run_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    row = table.Column<int>(type: "INTEGER", nullable: false),
+                    change = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    subject_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    department_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    owner_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    done_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    due_before = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    due_after = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    way_before = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    way_after = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_what_if_rows", x => new { x.run_id, x.row });
+                    table.ForeignKey(
+                        name: "fk_what_if_rows_what_if_runs_run_id",
+                        column: x => x.run_id,
+                        principalTable: "what_if_runs",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1315,6 +1852,39 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "report_desks",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    person_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_report_desks", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_report_desks_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_report_desks_units_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "saved_views",
                 columns: table => new
                 {
@@ -1344,6 +1914,173 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                         name: "fk_saved_views_unit_unit_id",
                         column: x => x.unit_id,
                         principalTable: "units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "violations",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    person_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    person = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    clause_id = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    occurred_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    place = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    facts = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    severity = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    recorded_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    recorder_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    recorder = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    reported = table.Column<bool>(type: "INTEGER", nullable: false),
+                    alerted_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    reply_due_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    kept_until = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    suspends = table.Column<bool>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    reply = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    replied_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    investigator_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    investigator = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    conclusion = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    sanction = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    decider_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    decider = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    decided_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    appeal_due_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    appeal = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    appealed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    upheld = table.Column<bool>(type: "INTEGER", nullable: true),
+                    ruling = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    ruler = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    ruled_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_violations", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_violations_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_violations_units_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "regulation_interpretations",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    regulation_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    clause_id = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
+                    section = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    author = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    department = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    title = table.Column<string>(type: "TEXT", maxLength: 140, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_regulation_interpretations", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_regulation_interpretations_regulations_regulation_id",
+                        column: x => x.regulation_id,
+                        principalTable: "regulations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "regulation_reviews",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    regulation_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    conclusion = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    reviewer = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 140, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_regulation_reviews", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_regulation_reviews_regulations_regulation_id",
+                        column: x => x.regulation_id,
+                        principalTable: "regulations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "regulation_versions",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    regulation_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 140, nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    label = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false),
+                    changes = table.Column<string>(type: "TEXT", nullable: false),
+                    readers = table.Column<string>(type: "TEXT", nullable: false),
+                    effective_from = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    trial = table.Column<bool>(type: "INTEGER", nullable: false),
+                    trial_until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    authors = table.Column<string>(type: "TEXT", nullable: false),
+                    author = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    reviewer_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    reviewer = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    reviewed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    approver_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    approver = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    approved_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    approved_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    sent_back = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    publisher = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    published_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_regulation_versions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_regulation_versions_regulations_regulation_id",
+                        column: x => x.regulation_id,
+                        principalTable: "regulations",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1826,6 +2563,88 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "violation_evidence",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    violation_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    clause_id = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    by = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_violation_evidence", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_violation_evidence_violations_violation_id",
+                        column: x => x.violation_id,
+                        principalTable: "violations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "regulation_readings",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    regulation_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    person_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    due_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    acknowledged_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    dropped_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    title = table.Column<string>(type: "TEXT", maxLength: 170, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_regulation_readings", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_regulation_readings_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_regulation_readings_regulation_version_version_id",
+                        column: x => x.version_id,
+                        principalTable: "regulation_versions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "regulation_version_clauses",
+                columns: table => new
+                {
+                    version_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    clause_id = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_regulation_version_clauses", x => new { x.version_id, x.clause_id });
+                    table.ForeignKey(
+                        name: "fk_regulation_version_clauses_regulation_versions_version_id",
+                        column: x => x.version_id,
+                        principalTable: "regulation_versions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "customer_merge_moves",
                 columns: table => new
                 {
@@ -1884,6 +2703,85 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 name: "UserNameIndex",
                 table: "accounts",
                 column: "normalized_user_name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_approval_delegations_from_id_id",
+                table: "approval_delegations",
+                columns: new[] { "from_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_approval_delegations_to_id_ended_at_first",
+                table: "approval_delegations",
+                columns: new[] { "to_id", "ended_at", "first" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_approval_delegations_unit_id",
+                table: "approval_delegations",
+                column: "unit_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_approval_lines_request_id_id",
+                table: "approval_lines",
+                columns: new[] { "request_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_approval_requests_asked_by_id_id",
+                table: "approval_requests",
+                columns: new[] { "asked_by_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_approval_requests_department_id_state_id",
+                table: "approval_requests",
+                columns: new[] { "department_id", "state", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_approval_requests_state_id",
+                table: "approval_requests",
+                columns: new[] { "state", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_approval_requests_subject_id_kind_state",
+                table: "approval_requests",
+                columns: new[] { "subject_id", "kind", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_approval_requests_unit_id_number",
+                table: "approval_requests",
+                columns: new[] { "unit_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_approval_requests_unit_id_state_id",
+                table: "approval_requests",
+                columns: new[] { "unit_id", "state", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_approval_routes_unit_id_kind_id",
+                table: "approval_routes",
+                columns: new[] { "unit_id", "kind", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_approval_seats_open",
+                table: "approval_seats",
+                column: "person_id",
+                filter: "open");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_approval_seats_person_id_request_id",
+                table: "approval_seats",
+                columns: new[] { "person_id", "request_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_approval_seats_request_id_order_person_id",
+                table: "approval_seats",
+                columns: new[] { "request_id", "order", "person_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_approval_steps_request_id_order",
+                table: "approval_steps",
+                columns: new[] { "request_id", "order" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -2267,6 +3165,31 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 filter: "plate IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_decisions_department_id_id",
+                table: "decisions",
+                columns: new[] { "department_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_decisions_person_id_id",
+                table: "decisions",
+                columns: new[] { "person_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_decisions_subject_id_id",
+                table: "decisions",
+                columns: new[] { "subject_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_decisions_unit_id_clause_id_id",
+                table: "decisions",
+                columns: new[] { "unit_id", "clause_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_decisions_unit_id_id",
+                table: "decisions",
+                columns: new[] { "unit_id", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_departments_parent_id",
                 table: "departments",
                 column: "parent_id");
@@ -2320,9 +3243,14 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 columns: new[] { "department_id", "state", "due_at", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_duties_origin_id_clause_id_occurrence",
+                name: "ix_duties_due",
                 table: "duties",
-                columns: new[] { "origin_id", "clause_id", "occurrence" },
+                columns: new[] { "unit_id", "due_on", "clause_id", "state", "missed", "subject_kind", "owner_id", "department_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_duties_origin_id_clause_id_occurrence_extension",
+                table: "duties",
+                columns: new[] { "origin_id", "clause_id", "occurrence", "extension" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -2360,6 +3288,53 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 name: "ix_duty_lines_duty_id_id",
                 table: "duty_lines",
                 columns: new[] { "duty_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_file_accesses_department_id_id",
+                table: "file_accesses",
+                columns: new[] { "department_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_file_accesses_file_id_id",
+                table: "file_accesses",
+                columns: new[] { "file_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_file_accesses_person_id_id",
+                table: "file_accesses",
+                columns: new[] { "person_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_file_accesses_request_id",
+                table: "file_accesses",
+                column: "request_id",
+                filter: "request_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_file_accesses_unit_id_at",
+                table: "file_accesses",
+                columns: new[] { "unit_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_file_accesses_unit_id_code_id",
+                table: "file_accesses",
+                columns: new[] { "unit_id", "code", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_file_accesses_unit_id_id",
+                table: "file_accesses",
+                columns: new[] { "unit_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_file_grants_customer_id_person_id_last",
+                table: "file_grants",
+                columns: new[] { "customer_id", "person_id", "last" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_file_grants_request_id",
+                table: "file_grants",
+                column: "request_id",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_import_jobs_file_hash",
@@ -2600,6 +3575,115 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_regulation_interpretations_clause_id",
+                table: "regulation_interpretations",
+                column: "clause_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_regulation_interpretations_regulation_id_id",
+                table: "regulation_interpretations",
+                columns: new[] { "regulation_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_regulation_readings_asked",
+                table: "regulation_readings",
+                columns: new[] { "version_id", "person_id" },
+                unique: true,
+                filter: "dropped_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_regulation_readings_open",
+                table: "regulation_readings",
+                column: "regulation_id",
+                filter: "acknowledged_at IS NULL AND dropped_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_regulation_readings_person_id_dropped_at_acknowledged_at_due_at",
+                table: "regulation_readings",
+                columns: new[] { "person_id", "dropped_at", "acknowledged_at", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_regulation_readings_person_id_regulation_id",
+                table: "regulation_readings",
+                columns: new[] { "person_id", "regulation_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_regulation_reviews_regulation_id_id",
+                table: "regulation_reviews",
+                columns: new[] { "regulation_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_regulation_version_clauses_clause_id",
+                table: "regulation_version_clauses",
+                column: "clause_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_regulation_versions_regulation_id_number",
+                table: "regulation_versions",
+                columns: new[] { "regulation_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_regulation_versions_state_unit_id",
+                table: "regulation_versions",
+                columns: new[] { "state", "unit_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_regulations_number",
+                table: "regulations",
+                column: "number");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_regulations_owner_department_id",
+                table: "regulations",
+                column: "owner_department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_regulations_unit_id_number",
+                table: "regulations",
+                columns: new[] { "unit_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_report_desks_person_id",
+                table: "report_desks",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_report_desks_unit_id",
+                table: "report_desks",
+                column: "unit_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_report_filings_task_id_form",
+                table: "report_filings",
+                columns: new[] { "task_id", "form" },
+                unique: true,
+                filter: "returned_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_report_filings_task_id_id",
+                table: "report_filings",
+                columns: new[] { "task_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_report_tasks_last_id",
+                table: "report_tasks",
+                columns: new[] { "last", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_report_tasks_unit_id_clause_line_last_first",
+                table: "report_tasks",
+                columns: new[] { "unit_id", "clause", "line", "last", "first" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_report_tasks_unit_id_last_id",
+                table: "report_tasks",
+                columns: new[] { "unit_id", "last", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_review_lines_customer_id_id",
                 table: "review_lines",
                 columns: new[] { "customer_id", "id" });
@@ -2655,10 +3739,46 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_unit_lines_unit_id_line_from",
+                table: "unit_lines",
+                columns: new[] { "unit_id", "line", "from" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_units_code",
                 table: "units",
                 column: "code",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_violation_evidence_violation_id_id",
+                table: "violation_evidence",
+                columns: new[] { "violation_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_violation_purges_unit_id_id",
+                table: "violation_purges",
+                columns: new[] { "unit_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_violations_kept_until",
+                table: "violations",
+                column: "kept_until");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_violations_person_id_id",
+                table: "violations",
+                columns: new[] { "person_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_violations_suspending",
+                table: "violations",
+                column: "person_id",
+                filter: "suspends");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_violations_unit_id_id",
+                table: "violations",
+                columns: new[] { "unit_id", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_weekly_plans_person_id_week",
@@ -2670,6 +3790,26 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 name: "ix_weekly_plans_unit_id_week_id",
                 table: "weekly_plans",
                 columns: new[] { "unit_id", "week", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_what_if_rows_run_id_change_row",
+                table: "what_if_rows",
+                columns: new[] { "run_id", "change", "row" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_what_if_runs_starter_id_created_at",
+                table: "what_if_runs",
+                columns: new[] { "starter_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_what_if_runs_state",
+                table: "what_if_runs",
+                column: "state");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_what_if_runs_unit_id",
+                table: "what_if_runs",
+                column: "unit_id");
         }
 
         /// <inheritdoc />
@@ -2692,6 +3832,21 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "account_tokens");
+
+            migrationBuilder.DropTable(
+                name: "approval_delegations");
+
+            migrationBuilder.DropTable(
+                name: "approval_lines");
+
+            migrationBuilder.DropTable(
+                name: "approval_routes");
+
+            migrationBuilder.DropTable(
+                name: "approval_seats");
+
+            migrationBuilder.DropTable(
+                name: "approval_steps");
 
             migrationBuilder.DropTable(
                 name: "attachments");
@@ -2742,6 +3897,9 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 name: "dealings");
 
             migrationBuilder.DropTable(
+                name: "decisions");
+
+            migrationBuilder.DropTable(
                 name: "digest_choices");
 
             migrationBuilder.DropTable(
@@ -2749,6 +3907,12 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "duty_lines");
+
+            migrationBuilder.DropTable(
+                name: "file_accesses");
+
+            migrationBuilder.DropTable(
+                name: "file_grants");
 
             migrationBuilder.DropTable(
                 name: "import_amendments");
@@ -2814,6 +3978,24 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 name: "recovery_codes");
 
             migrationBuilder.DropTable(
+                name: "regulation_interpretations");
+
+            migrationBuilder.DropTable(
+                name: "regulation_readings");
+
+            migrationBuilder.DropTable(
+                name: "regulation_reviews");
+
+            migrationBuilder.DropTable(
+                name: "regulation_version_clauses");
+
+            migrationBuilder.DropTable(
+                name: "report_desks");
+
+            migrationBuilder.DropTable(
+                name: "report_filings");
+
+            migrationBuilder.DropTable(
                 name: "review_lines");
 
             migrationBuilder.DropTable(
@@ -2823,10 +4005,28 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 name: "sign_in_sessions");
 
             migrationBuilder.DropTable(
+                name: "signing_keys");
+
+            migrationBuilder.DropTable(
                 name: "stage_records");
 
             migrationBuilder.DropTable(
                 name: "territories");
+
+            migrationBuilder.DropTable(
+                name: "unit_lines");
+
+            migrationBuilder.DropTable(
+                name: "violation_evidence");
+
+            migrationBuilder.DropTable(
+                name: "violation_purges");
+
+            migrationBuilder.DropTable(
+                name: "what_if_rows");
+
+            migrationBuilder.DropTable(
+                name: "approval_requests");
 
             migrationBuilder.DropTable(
                 name: "bin_items");
@@ -2853,10 +4053,25 @@ namespace Guiju.Platform.Data.Sqlite.Migrations
                 name: "weekly_plans");
 
             migrationBuilder.DropTable(
+                name: "regulation_versions");
+
+            migrationBuilder.DropTable(
+                name: "report_tasks");
+
+            migrationBuilder.DropTable(
                 name: "accounts");
 
             migrationBuilder.DropTable(
+                name: "violations");
+
+            migrationBuilder.DropTable(
+                name: "what_if_runs");
+
+            migrationBuilder.DropTable(
                 name: "customers");
+
+            migrationBuilder.DropTable(
+                name: "regulations");
 
             migrationBuilder.DropTable(
                 name: "people");
