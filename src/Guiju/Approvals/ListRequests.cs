@@ -1,5 +1,4 @@
 using Guiju.Approvals.Contracts;
-using Guiju.Platform;
 using Guiju.Platform.Data;
 using Guiju.Platform.Http;
 using Guiju.Platform.Security;
