@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using Guiju.Rulebook.Clauses;
 using Guiju.Tests.Customers;
 using Guiju.Tests.Customers.Papers;

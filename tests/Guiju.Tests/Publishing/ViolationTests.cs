@@ -1,10 +1,8 @@
 using System.Net;
-using System.Text.Json;
 using Guiju.Organization;
 using Guiju.Platform.Audit;
 using Guiju.Platform.Jobs;
 using Guiju.Platform.Notices;
-using Guiju.Platform.Security;
 using Guiju.Publishing.Violations;
 using Guiju.Rulebook.Clauses;
 using Guiju.Tests.Customers;

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using Guiju.Customers;
 using Guiju.Organization;
 using Guiju.Platform.Mail;
 using Guiju.Shell.Today.Digest;

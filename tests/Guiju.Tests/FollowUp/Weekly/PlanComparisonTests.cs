@@ -52,7 +52,7 @@ public class PlanComparisonTests
         // What is nobody's business is not there; a plan that is none says so.
         using var other = await world.Browser("王五");
         using (var refused = await other.GetAsync($"/api/v1/weekly-plans/{second}/comparison")) refused.StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        using (var none = await browser.GetAsync($"/api/v1/weekly-plans/{second}/comparison?with={Guid.NewGuid()}"))
+        using (var none = await browser.GetAsync($"/api/v1/weekly-plans/{second}/comparison?with={Guid.CreateVersion7()}"))
         {
             none.StatusCode.ShouldBe(HttpStatusCode.NotFound);
             (await none.Content.ReadAsStringAsync()).ShouldContain("不是同一个人的");

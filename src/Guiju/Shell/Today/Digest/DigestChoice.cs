@@ -1,6 +1,5 @@
 using Guiju.Organization;
 using Guiju.Platform.Data;
-using Guiju.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
