@@ -4,7 +4,6 @@ using Guiju.Duties.Contracts;
 using Guiju.Platform;
 using Guiju.Policies.Contracts;
 using Guiju.Reports.Clauses;
-using Guiju.Rulebook.Calendar;
 using Guiju.Rulebook.Clauses;
 using Guiju.Rulebook.Deadlines;
 

@@ -1,4 +1,3 @@
-using Guiju.Organization;
 using Guiju.Platform.Data;
 using Guiju.Platform.Security;
 using Guiju.Reports.Clauses;
