@@ -2,7 +2,6 @@ using Guiju.Duties.Contracts;
 using Guiju.Reports.Clauses;
 using Guiju.Reports.Periodic;
 using Guiju.Rulebook.Clauses;
-using Guiju.Rulebook.Findings;
 using Guiju.Tests.Customers;
 using Guiju.Tests.Customers.Papers;
 using Guiju.Tests.Duties;
