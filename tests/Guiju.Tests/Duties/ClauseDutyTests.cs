@@ -58,7 +58,7 @@ public class ClauseDutyTests
         var done = (await world.Owed("D01-1.3c")).ShouldHaveSingleItem();
         (done.State, done.EvidenceKind, done.Evidence, done.NextStepAt, done.DueAt).ShouldBe((DutyState.DoneLate, "categoryMove", "目标和意向客户", null, duty.DueAt));
         (await browser.Page("/notices")).QuerySelectorAll("li.unread").ShouldBeEmpty();
-        (await browser.Page($"/duties/{duty.Id}")).QuerySelector("main")!.TextContent.ShouldContain("transfer_within");
+        (await browser.Page($"/duties/{duty.Id}")).QuerySelector("main")!.TextContent.ShouldContain("1 个工作日内、当日下班前转入");
         (await world.Listed("张三", "show=Late")).ShouldBe(["佛山第5五金有限公司"]);
         (await world.Listed("张三", "show=Open&clause=D01-1.3c")).ShouldBeEmpty();
     }
@@ -141,7 +141,7 @@ public class ClauseDutyTests
         (await browser.Json(HttpMethod.Get, $"/api/v1/duties/{duty.Id}")).Body.GetProperty("duty").GetProperty("why").GetString()!.ShouldContain("2025-04-01");
         var row = (await browser.Page("/duties?show=Overdue")).QuerySelector("li.duty")!;
         (row.QuerySelector(".who a")!.GetAttribute("href"), row.QuerySelector(".due")!.TextContent, row.QuerySelector(".clause")!.GetAttribute("hx-get")).ShouldBe(($"/customers/{id}", "逾期 1 天", $"/duties/{duty.Id}/why"));
-        (await browser.Page($"/duties/{duty.Id}/why")).Body!.TextContent.ShouldContain("chase_after_days");
+        (await browser.Page($"/duties/{duty.Id}/why")).Body!.TextContent.ShouldContain("15 天内完整度应达到 100%");
 
         (await world.Change("张三", id, new() { Fax = "0757-82230001" })).Value.Completeness.ShouldBe(87.5m);
         (await world.Owed("D13-3.3.2c"))[0].State.ShouldBe(DutyState.Open);
