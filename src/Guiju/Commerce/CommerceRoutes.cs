@@ -1,6 +1,7 @@
 using Guiju.Commerce.Contracts;
 using Guiju.Commerce.Pages;
 using Guiju.Customers.Contracts;
+using Guiju.Platform.Tables;
 using Guiju.Platform;
 using Guiju.Platform.Http;
 using Guiju.Platform.Security;
@@ -54,7 +55,7 @@ static class CommerceRoutes
         var started = await export.Run(u => u.Handle(query, http.Request.QueryString.ToString(), ct), ct);
         if (!started.Done) return started.Refused(http);
         var name = $"{texts["commerce.title"]}-{clock.Today:yyyyMMdd}.xlsx";
-        return Results.Stream(to => export.Ask(u => u.Write(query, to, ct), ct), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", name);
+        return Results.Stream(to => export.Ask(u => u.Write(query, to, ct), ct), TableWriter.XlsxType, name);
     }
 
     static async Task<IResult> New(Guid? customer, DealingDraft draft, IReadOnlyList<Finding> findings, UseCase<ComposeDealing> compose, UseCase<PickCustomer> pick, CancellationToken ct)

@@ -22,7 +22,7 @@ static class ComplianceWorkbook
             return;
         }
         var (texts, answer) = (Texts.All, found.Value);
-        http.Attach($"{texts["compliance.title"]} {answer.From:yyyyMMdd}-{answer.To:yyyyMMdd}.xlsx", Sheets.Media);
+        http.Attach($"{texts["compliance.title"]} {answer.From:yyyyMMdd}-{answer.To:yyyyMMdd}.xlsx", TableWriter.XlsxType);
         await TableWriter.Xlsx(http.Response.Body, new(texts["compliance.title"],
         [
             new(texts["compliance.column.by"], Width: 12), new(texts["compliance.clause"], Width: 14), new(texts["compliance.what"], Width: 40), new(texts["compliance.due"], ColumnKind.Number, 10),
@@ -49,7 +49,7 @@ static class ComplianceWorkbook
             return;
         }
         var (texts, period) = (Texts.All, query.Period(clock.Today));
-        http.Attach($"{texts["compliance.duties"]} {period.From:yyyyMMdd}-{period.To:yyyyMMdd}.xlsx", Sheets.Media);
+        http.Attach($"{texts["compliance.duties"]} {period.From:yyyyMMdd}-{period.To:yyyyMMdd}.xlsx", TableWriter.XlsxType);
         await TableWriter.Xlsx(http.Response.Body, new(texts["compliance.duties"],
         [
             new(texts["compliance.outcome"], Width: 10), new(texts["compliance.clause"], Width: 14), new(texts["compliance.subject"], Width: 36), new(texts["compliance.what"], Width: 36), new(texts["duties.owner"]), new(texts["compliance.department"]),

@@ -13,9 +13,6 @@ namespace Guiju.Leads;
 
 static class LeadRoutes
 {
-    /// <summary>Media type of a workbook.</summary>
-    const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
     public static IEndpointRouteBuilder MapLeads(this IEndpointRouteBuilder routes)
     {
         routes.MapLeadApi();
@@ -45,7 +42,7 @@ static class LeadRoutes
                 Sections = [new(null, [.. page.Value.Items.Select(r => Cells(r, texts, clock))])],
                 Notes = [texts["leads.form.note"]],
             }.Write(file);
-            return Results.File(file.ToArray(), Workbook, $"{texts["reports.leads"]} {Show.Date(clock.Today)}.xlsx");
+            return Results.File(file.ToArray(), TableWriter.XlsxType, $"{texts["reports.leads"]} {Show.Date(clock.Today)}.xlsx");
         });
         pages.MapGet("register.xlsx", Export);
         pages.MapGet("new", (string? channel, string? region, UseCase<TerritoryList> territories, LeadParameters parameters, CancellationToken ct) =>
@@ -105,7 +102,7 @@ static class LeadRoutes
         var taken = await list.Run(q => q.Take(View(view), ct), ct);
         if (!taken.Done) return taken.Refused(http);
         var shape = new TableShape(texts["reports.leads"], [.. LeadColumns.All.Select(c => new TableColumn(texts[c.Key], Width: c.Width * 2.2))]) { Mark = taken.Value };
-        return Results.Stream(to => TableWriter.Xlsx(to, shape, Rows(), ct), Workbook, $"{texts.Of(View(view))} {Show.Date(clock.Today)}.xlsx");
+        return Results.Stream(to => TableWriter.Xlsx(to, shape, Rows(), ct), TableWriter.XlsxType, $"{texts.Of(View(view))} {Show.Date(clock.Today)}.xlsx");
 
         async IAsyncEnumerable<IReadOnlyList<object?>> Rows()
         {

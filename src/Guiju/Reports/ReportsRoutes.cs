@@ -1,4 +1,5 @@
 using System.Globalization;
+using Guiju.Platform.Tables;
 using Guiju.Platform;
 using Guiju.Platform.Http;
 using Guiju.Platform.Security;
@@ -12,9 +13,6 @@ namespace Guiju.Reports;
 
 static class ReportsRoutes
 {
-    /// <summary>Media type of a workbook.</summary>
-    const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
     public static IServiceCollection AddReports(this IServiceCollection services) => services
         .AddPeriodicReports().AddScoped<RegisterRows>().AddScoped<FollowUp.Contracts.IRegisterSheet, RegisterSheets>()
         .AddSingleton(new NavItem("reports.title", "/reports", "report-analytics", 600, Permission.ReportsRead, Key: 'r'));
@@ -34,7 +32,7 @@ static class ReportsRoutes
             if (!form.Done) return Results.StatusCode(OutcomeHttp.StatusOf(form.Refusal));
             var file = new MemoryStream();
             RegisterForm.Sheet(form.Value, texts, clock).Write(file);
-            return Results.File(file.ToArray(), Workbook, $"{texts["reports.register"]} {Show.Date(clock.Today)}.xlsx");
+            return Results.File(file.ToArray(), TableWriter.XlsxType, $"{texts["reports.register"]} {Show.Date(clock.Today)}.xlsx");
         });
         routes.MapApi("reports").MapGet("classified-register", async (Guid? ownerId, Guid? categoryId, DateOnly? from, DateOnly? until, UseCase<ShowClassifiedRegister> show, CancellationToken ct) =>
             (await show.Ask(q => q.Handle(new(ownerId, categoryId, from, until), ct), ct)).ToOk());

@@ -67,7 +67,7 @@ static class PackRoutes
             return;
         }
         var texts = Texts.All;
-        http.Attach(Name(about.Value, "xlsx"), Sheets.Media);
+        http.Attach(Name(about.Value, "xlsx"), TableWriter.XlsxType);
         await TableWriter.Xlsx(http.Response.Body, new(texts["packs.title"],
         [
             new(texts["packs.row"], Width: 10), new(texts["compliance.clause"], Width: 14), new(texts["packs.subject"], Width: 36), new(texts["compliance.what"], Width: 40), new(texts["compliance.outcome"], Width: 14), new(texts["duties.owner"]), new(texts["compliance.department"]),

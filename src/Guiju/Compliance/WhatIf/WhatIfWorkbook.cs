@@ -19,7 +19,7 @@ static class WhatIfWorkbook
             return;
         }
         var texts = Texts.All;
-        http.Attach($"{texts["whatif.title"]} {found.Value.Clause} {found.Value.From:yyyyMMdd}-{found.Value.To:yyyyMMdd}.xlsx", Sheets.Media);
+        http.Attach($"{texts["whatif.title"]} {found.Value.Clause} {found.Value.From:yyyyMMdd}-{found.Value.To:yyyyMMdd}.xlsx", TableWriter.XlsxType);
         await TableWriter.Xlsx(http.Response.Body, new(texts["whatif.title"],
         [
             new(texts["whatif.row"], ColumnKind.Number, 8), new(texts["whatif.change"], Width: 14), new(texts["whatif.subject"], Width: 36), new(texts["whatif.owner"]), new(texts["whatif.department"]),

@@ -17,8 +17,6 @@ namespace Guiju.Customers.Access;
 /// <summary>Reading of files outside one's scope, and the log of opened files: requests, pages, API.</summary>
 static class AccessRoutes
 {
-    const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
     public static IServiceCollection AddFileAccess(this IServiceCollection services) => services
         .AddMergesWithCustomer<FileGrant>().AddBinsWithCustomer<FileGrant>()
         .AddSingleton<AccessLog>().AddHostedService(s => s.GetRequiredService<AccessLog>()).AddSingleton<ISweep, ForgetAccesses>()
@@ -91,7 +89,7 @@ static class AccessRoutes
         if (!found.Done) return found.ToProblem();
         var (file, texts) = (found.Value, Texts.All);
         var shape = new TableShape(file.Code, [new(texts["access.column.part"], Width: 12), new(texts["access.column.field"], Width: 20), new(texts["access.column.value"], Width: 60)]) { Mark = limit.Mark() };
-        return Results.Stream(to => TableWriter.Xlsx(to, shape, Rows(), ct), Workbook, $"{file.Code}-{clock.Today.ToString("yyyyMMdd", CultureInfo.InvariantCulture)}.xlsx");
+        return Results.Stream(to => TableWriter.Xlsx(to, shape, Rows(), ct), TableWriter.XlsxType, $"{file.Code}-{clock.Today.ToString("yyyyMMdd", CultureInfo.InvariantCulture)}.xlsx");
 
         async IAsyncEnumerable<IReadOnlyList<object?>> Rows()
         {

@@ -1,4 +1,4 @@
-using Guiju.Customers.Import;
+using Guiju.Platform.Http;
 using Guiju.Platform.Tables;
 using Guiju.Platform.Ui;
 using Guiju.Platform.UseCases;
@@ -18,7 +18,7 @@ static class ResultWorkbook
             return;
         }
         var texts = Texts.All;
-        http.Attach($"{texts["bulk.result"]}.xlsx", ProblemWorkbook.Media);
+        http.Attach($"{texts["bulk.result"]}.xlsx", TableWriter.XlsxType);
         await TableWriter.Xlsx(http.Response.Body, new(texts["bulk.result"],
         [
             new(texts["bulk.row"], ColumnKind.Number, 8), new(texts["customers.code"], Width: 16), new(texts["customers.name"], Width: 40), new(texts["bulk.row.result"], Width: 14),

@@ -141,7 +141,7 @@ public static class ImportRoutes
         }
         var shape = shapes.Of(kind);
         var name = Texts.All[$"imports.template.{shape.Key}"];
-        http.Attach($"{name}.xlsx", ProblemWorkbook.Media);
+        http.Attach($"{name}.xlsx", TableWriter.XlsxType);
         await TableWriter.Xlsx(http.Response.Body, new(name, [.. TemplateColumns.Of(shape)]), Nothing(), ct);
 
         static async IAsyncEnumerable<IReadOnlyList<object?>> Nothing()

@@ -10,9 +10,6 @@ namespace Guiju.Customers.Import;
 /// <summary>Sends the rows that were not taken, as they came, each with its reasons.</summary>
 static class ProblemWorkbook
 {
-    /// <summary>Media type of a workbook.</summary>
-    public const string Media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
     /// <summary>Sends it; rows and problems stream side by side.</summary>
     public static async Task Send(Guid id, HttpContext http, UseCase<ReadImports> read, FileStore store, ImportShapes shapes, IConfiguration settings, CancellationToken ct)
     {
@@ -34,7 +31,7 @@ static class ProblemWorkbook
         }
         using (file)
         {
-            http.Attach($"{Path.GetFileNameWithoutExtension(first.Value.Job.FileName)}-{Texts.All["imports.problems.book.name"]}.xlsx", Media);
+            http.Attach($"{Path.GetFileNameWithoutExtension(first.Value.Job.FileName)}-{Texts.All["imports.problems.book.name"]}.xlsx", TableWriter.XlsxType);
             await ProblemBook.Write(http.Response.Body, file.Table.Header, Rows(), ct);
         }
 
@@ -60,13 +57,5 @@ static class ProblemWorkbook
                 if (problem is null) yield break;
             }
         }
-    }
-
-    /// <summary>The answer is a file to keep, never to be shown in the browser.</summary>
-    public static void Attach(this HttpContext http, string name, string media)
-    {
-        http.Response.ContentType = media;
-        http.Response.Headers.ContentDisposition = new Microsoft.Net.Http.Headers.ContentDispositionHeaderValue("attachment") { FileNameStar = name }.ToString();
-        http.Response.Headers.CacheControl = "private, no-store";
     }
 }

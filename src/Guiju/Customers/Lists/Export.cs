@@ -1,5 +1,6 @@
 using System.Globalization;
 using Guiju.Customers.Contracts;
+using Guiju.Platform.Tables;
 using Guiju.Platform;
 using Guiju.Platform.Http;
 using Guiju.Platform.Security;
@@ -43,7 +44,7 @@ sealed class Export(UseCase<ShowViews> views, UseCase<StartExport> start, UseCas
         var ticket = await start.Run(u => u.Handle(new(list, columns, format, conditions), ct), ct);
         if (!ticket.Done) return ticket.Refused(access.HttpContext!);
         var name = $"{columns.Name}-{clock.Today.ToString("yyyyMMdd", CultureInfo.InvariantCulture)}.{format}";
-        var type = format == "csv" ? "text/csv; charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+        var type = format == "csv" ? "text/csv; charset=utf-8" : TableWriter.XlsxType;
         // The language of the headings and words is the request's; the stream is written within it.
         return Results.Stream(to => write.Ask(u => u.Handle(ticket.Value, to, ct), ct), type, name);
     }

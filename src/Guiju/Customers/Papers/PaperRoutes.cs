@@ -12,8 +12,6 @@ namespace Guiju.Customers.Papers;
 /// <summary>客户信息表, the archive check and 客户档案目录: pages, files, API.</summary>
 static class PaperRoutes
 {
-    internal const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
     public static IServiceCollection AddPapers(this IServiceCollection services) => services.AddScoped<DocumentKinds>().AddScoped<PaperFiling>().AddScoped<PaperEntry>()
         .AddScoped<IMergesWithCustomer, MergesOnePaper<InformationSheet>>().AddScoped<IMergesWithCustomer, MergesOnePaper<PaperArchive>>();
 
@@ -71,7 +69,7 @@ static class PaperRoutes
     {
         var file = new MemoryStream();
         sheet.Write(file);
-        return Results.File(file.ToArray(), Workbook, $"{form} {about}.xlsx");
+        return Results.File(file.ToArray(), TableWriter.XlsxType, $"{form} {about}.xlsx");
     }
 
     static async Task<IResult> Sheet(Guid id, UseCase<ShowSheet> show, IReadOnlyList<Finding> findings, Posted? said, CancellationToken ct, int status = 200) =>

@@ -1,6 +1,7 @@
 using System.Net;
 using Guiju.FollowUp.Clauses;
 using Guiju.FollowUp.Contracts;
+using Guiju.Platform.Tables;
 using Guiju.Platform;
 using Guiju.Platform.Data;
 using Guiju.Platform.Files;
@@ -24,8 +25,6 @@ sealed class SendPlan(GuijuContext db, WeekLines lines, PlanReadiness readiness,
 {
     /// <summary>Kind a plan's mail is about.</summary>
     public const string Kind = "weeklyPlan";
-
-    const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     /// <summary>A plan that was sent.</summary>
     public sealed record SentPlan(Guid Id, bool Late, DateTime SentAt);
@@ -54,7 +53,7 @@ sealed class SendPlan(GuijuContext db, WeekLines lines, PlanReadiness readiness,
         var plan = new WeeklyPlan(me, document, await Keep(workbook, ct), await Keep(sheet.Value.Workbook, ct));
         db.Add(plan);
         var link = $"/follow-up/week/sent/{plan.Id}";
-        var queued = await mail.Put(Letter(document, ready.Recipients, sheet.Value.Total, await Address(person, ct), [new(FileName("weekly.form", document), Workbook, workbook), new(FileName("reports.register", document), Workbook, sheet.Value.Workbook)], new(Kind, plan.Id, link)), ct);
+        var queued = await mail.Put(Letter(document, ready.Recipients, sheet.Value.Total, await Address(person, ct), [new(FileName("weekly.form", document), TableWriter.XlsxType, workbook), new(FileName("reports.register", document), TableWriter.XlsxType, sheet.Value.Workbook)], new(Kind, plan.Id, link)), ct);
         if (!queued.Done) return queued.Map(_ => new SentPlan(plan.Id, plan.Late, plan.SentAt));
         foreach (var director in ready.Recipients.To.Select(r => r.PersonId).Distinct()) tell.Person(director, document.Late ? "weekly.notice.late" : "weekly.notice.sent", link, "D01-3.1c", me.Name, week.ToString());
         return new SentPlan(plan.Id, plan.Late, plan.SentAt);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Guiju.Customers.Contracts;
 using Guiju.FollowUp.Contracts;
+using Guiju.Platform.Tables;
 using Guiju.Platform;
 using Guiju.Platform.Files;
 using Guiju.Platform.Http;
@@ -118,7 +119,7 @@ static class WeeklyRoutes
     {
         var found = await read.Ask(u => u.File(id, register, ct), ct);
         if (!found.Done) return Results.StatusCode(OutcomeHttp.StatusOf(found.Refusal));
-        return files.Open(found.Value.Hash) is { } stream ? Results.File(stream, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", found.Value.Name) : Results.NotFound();
+        return files.Open(found.Value.Hash) is { } stream ? Results.File(stream, TableWriter.XlsxType, found.Value.Name) : Results.NotFound();
     }
 
     static DateOnly? Day(string? text) => DateOnly.TryParseExact(text?.Trim(), ["yyyy-MM-dd", "yyyy-M-d", "yyyy/M/d"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;

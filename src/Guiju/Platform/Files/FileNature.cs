@@ -1,4 +1,5 @@
 using System.Text;
+using Guiju.Platform.Tables;
 
 namespace Guiju.Platform.Files;
 
@@ -19,7 +20,7 @@ public static class FileNature
         [".tif"] = ("image/tiff", h => Starts(h, "II*\0"u8) || Starts(h, "MM\0*"u8)),
         [".tiff"] = ("image/tiff", h => Starts(h, "II*\0"u8) || Starts(h, "MM\0*"u8)),
         [".docx"] = ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", Zip),
-        [".xlsx"] = ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Zip),
+        [".xlsx"] = (TableWriter.XlsxType, Zip),
         [".pptx"] = ("application/vnd.openxmlformats-officedocument.presentationml.presentation", Zip),
         [".zip"] = ("application/zip", Zip),
         [".doc"] = ("application/msword", Compound),

@@ -50,6 +50,9 @@ public sealed record TableWritten(long Rows, int Sheets, long CutCells);
 /// </summary>
 public static class TableWriter
 {
+    /// <summary>Media type of a workbook, as answers and mails name it.</summary>
+    public const string XlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
     /// <summary>Writes an Excel workbook with frozen header, filter and column widths.</summary>
     /// <param name="to">Where to; need not be seekable, is written asynchronously only and stays open.</param>
     /// <param name="shape">Name and columns.</param>

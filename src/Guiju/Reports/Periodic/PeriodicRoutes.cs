@@ -1,5 +1,6 @@
 using System.Globalization;
 using Guiju.Duties.Contracts;
+using Guiju.Platform.Tables;
 using Guiju.Platform;
 using Guiju.Platform.Http;
 using Guiju.Platform.Jobs;
@@ -44,7 +45,7 @@ static class PeriodicRoutes
                 ? new RazorComponentResult<StatisticsPage>(new { View = published.Value }) : Results.StatusCode(OutcomeHttp.StatusOf(published.Refusal)));
         pages.MapGet("statistics.xlsx", async (string? period, UseCase<ShowReportStatistics> show, Texts texts, CompanyClock clock, CancellationToken ct) =>
             await show.Ask(u => u.Handle(ReportPeriod.Parse(period)?.ToString(), null, ShowReportStatistics.Most, ct), ct) is var published && published.Done
-                ? Results.File(StatisticsForm.Workbook(published.Value, texts, clock), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", $"{texts["periodic.statistics"]} {published.Value.Period}.xlsx") : Results.StatusCode(OutcomeHttp.StatusOf(published.Refusal)));
+                ? Results.File(StatisticsForm.Workbook(published.Value, texts, clock), TableWriter.XlsxType, $"{texts["periodic.statistics"]} {published.Value.Period}.xlsx") : Results.StatusCode(OutcomeHttp.StatusOf(published.Refusal)));
         pages.MapGet("desks", (string? unit, string? after, UseCase<ListDesks> list, CancellationToken ct) => Desks(list, Guid.TryParse(unit, out var id) ? id : null, after, null, [], null, StatusCodes.Status200OK, ct));
         pages.MapPost("desks/{unitId:guid}", ChangeDesk);
         pages.MapPost("desks/{unitId:guid}/lines", AddLine);

@@ -15,7 +15,7 @@ sealed class DemoPapers(FileStore store)
         var name = $"报价单 {company.Short} {on:yyyyMMdd}.xlsx";
         using var book = new MemoryStream();
         await TableWriter.Xlsx(book, new("报价单", [new("品名", Width: 24), new("数量", ColumnKind.Number), new("含税金额", ColumnKind.Money), new("报价日期", ColumnKind.Date), new("备注", Width: 30)]), Rows(), ct);
-        return await Keep(name, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", book, ct);
+        return await Keep(name, TableWriter.XlsxType, book, ct);
 
         async IAsyncEnumerable<IReadOnlyList<object?>> Rows()
         {
